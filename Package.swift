@@ -1,0 +1,59 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+let package = Package(
+  name: "bindery",
+  platforms: [.macOS(.v14)],
+  products: [
+    .executable(name: "bindery", targets: ["bindery"]),
+    .library(name: "GitHubProvider", targets: ["GitHubProvider"]),
+    .library(name: "ProviderRuntime", targets: ["ProviderRuntime"]),
+    .library(name: "CurlTransport", targets: ["CurlTransport"]),
+    .library(name: "ProviderSQL", targets: ["ProviderSQL"]),
+    .library(name: "ProviderSpec", targets: ["ProviderSpec"]),
+    .library(name: "ProviderGenerator", targets: ["ProviderGenerator"]),
+    .library(name: "GitHubSandbox", targets: ["GitHubSandbox"]),
+    .plugin(name: "ProviderPlugin", targets: ["ProviderPlugin"]),
+  ],
+  targets: [
+    // The spec and what is generated from it. Nothing here is linked at run time by a library user.
+    .target(name: "ProviderSpec"),
+    .target(name: "ProviderGenerator", dependencies: ["ProviderSpec"]),
+    .executableTarget(name: "provider-generator", dependencies: ["ProviderGenerator", "ProviderSpec"]),
+    .plugin(name: "ProviderPlugin", capability: .buildTool(), dependencies: ["provider-generator"]),
+
+    // The runtime and the bundled provider.
+    .target(name: "ProviderRuntime"),
+    .target(
+      name: "GitHubProvider", dependencies: ["ProviderRuntime"], exclude: ["bindery.json"],
+      plugins: ["ProviderPlugin"]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl",
+      providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    .target(name: "CurlTransport", dependencies: ["ProviderRuntime", "CCurl"]),
+
+    // SQL over any registry.
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
+    .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "ProviderSQL", dependencies: ["ProviderRuntime", "CSQLite", "CSimdJSON"]),
+
+    // The imitation of the provider's server. It shares no code with the client's side.
+    .systemLibrary(
+      name: "CMicrohttpd", pkgConfig: "libmicrohttpd",
+      providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]),
+    .target(name: "GitHubSandbox", dependencies: ["CMicrohttpd"]),
+
+    // The command line.
+    .target(
+      name: "ProviderCommands",
+      dependencies: ["ProviderSpec", "ProviderRuntime", "CurlTransport", "ProviderSQL"]),
+    .executableTarget(
+      name: "bindery", dependencies: ["ProviderCommands", "ProviderRuntime", "GitHubProvider", "GitHubSandbox"]),
+
+    .testTarget(name: "ProviderSpecTests", dependencies: ["ProviderSpec"]),
+    .testTarget(name: "GitHubSandboxTests", dependencies: ["GitHubSandbox"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
