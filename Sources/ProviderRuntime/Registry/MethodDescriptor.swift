@@ -1,0 +1,119 @@
+/// One operation of the API: a request line, what it needs, and what it answers.
+public struct MethodDescriptor: Sendable, Hashable {
+  /// The method's name in the spec, unique within its service, for example `delete_package_version_for_org`.
+  public var name: String
+  /// What the method does, in the field's terms: `list`, `get`, `delete`, `restore`, `list_for_authenticated_user`, ….
+  public var action: String
+  /// The HTTP method in capitals.
+  public var httpMethod: String
+  /// The path with parameters in braces, for example `/orgs/{org}/packages`.
+  public var path: String
+  /// Path parameters in path order, then required query parameters, then optional ones, each in the spec's order.
+  public var parameters: [ParameterDescriptor]
+  /// The name of the model of the request's body; nil where the request has none.
+  public var body: String?
+  /// What a success looks like.
+  public var response: ResponseDescriptor
+  /// The scopes that a token needs.
+  public var scopes: [String]
+  /// The method that undoes this one, with the same path parameters; nil where there is none.
+  public var inverse: String?
+  /// What the method does, in a sentence or two.
+  public var summary: String
+  /// The provider's own page about the method.
+  public var documentation: String?
+
+  /// Creates a method from its parts.
+  public init(
+    name: String, action: String, httpMethod: String, path: String, parameters: [ParameterDescriptor],
+    body: String? = nil, response: ResponseDescriptor, scopes: [String] = [], inverse: String? = nil,
+    summary: String, documentation: String? = nil
+  ) {
+    self.name = name
+    self.action = action
+    self.httpMethod = httpMethod
+    self.path = path
+    self.parameters = parameters
+    self.body = body
+    self.response = response
+    self.scopes = scopes
+    self.inverse = inverse
+    self.summary = summary
+    self.documentation = documentation
+  }
+}
+
+/// What a method answers when it succeeds.
+public struct ResponseDescriptor: Sendable, Hashable {
+  /// The arrangement of the body.
+  public enum Shape: Sendable, Hashable {
+    /// No body.
+    case none
+    /// One object.
+    case object
+    /// An array of objects.
+    case list
+    /// An object whose member of this name is the array of objects.
+    case wrappedList(member: String)
+  }
+
+  /// The status of a success.
+  public var status: Int
+  /// The arrangement of the body.
+  public var shape: Shape
+  /// The name of the model of each object; nil where the shape is `none`.
+  public var model: String?
+
+  /// Creates a response from its parts.
+  public init(status: Int, shape: Shape, model: String? = nil) {
+    self.status = status
+    self.shape = shape
+    self.model = model
+  }
+}
+
+/// A parameter of one method.
+public struct ParameterDescriptor: Sendable, Hashable {
+  /// Where a parameter travels.
+  public enum Location: String, Sendable, Hashable {
+    /// A segment of the path.
+    case path
+    /// The query string.
+    case query
+  }
+
+  /// The parameter's name, in the request as in SQL.
+  public var name: String
+  /// Where it travels.
+  public var location: Location
+  /// Whether the request makes no sense without it. Path parameters always are.
+  public var isRequired: Bool
+  /// Type, format and allowed values.
+  public var type: TypeDescriptor
+  /// The value that the server assumes, as it is written in a request; nil where it assumes none.
+  public var defaultValue: String?
+  /// The smallest value of a number.
+  public var minimum: Int?
+  /// The largest value of a number.
+  public var maximum: Int?
+  /// A value to show, as it is written in a request.
+  public var example: String?
+  /// What the parameter means, in a sentence or two.
+  public var summary: String
+
+  /// Creates a parameter from its parts.
+  public init(
+    name: String, location: Location, isRequired: Bool, type: TypeDescriptor, defaultValue: String? = nil,
+    minimum: Int? = nil, maximum: Int? = nil, example: String? = nil, summary: String
+  ) {
+    self.name = name
+    self.location = location
+    self.isRequired = isRequired
+    self.type = type
+    self.defaultValue = defaultValue
+    self.minimum = minimum
+    self.maximum = maximum
+    self.example = example
+    self.summary = summary
+  }
+}

@@ -1,0 +1,131 @@
+/// A group of resources, written in one file.
+public struct Service: Sendable, Hashable {
+  /// The spec file that it was read from, as it was named to the loader.
+  public var file: String
+  /// The service's name.
+  public var name: String
+  /// The name for people.
+  public var title: String
+  /// What the service is, in a sentence or two.
+  public var summary: String
+  /// Named sets of values.
+  public var enums: [Enumeration]
+  /// Parameters that methods refer to by name.
+  public var parameters: [Parameter]
+  /// Models that methods, resources and fields refer to by name.
+  public var models: [Model]
+  /// Methods that resources refer to by name.
+  public var methods: [Method]
+  /// The resources.
+  public var resources: [Resource]
+}
+
+/// A named set of known values of a string.
+public struct Enumeration: Sendable, Hashable {
+  /// The set's name, for example `package_type`.
+  public var name: String
+  /// What the set is about, in a sentence.
+  public var summary: String
+  /// The values, in order.
+  public var values: [Value]
+
+  /// One known value.
+  public struct Value: Sendable, Hashable {
+    /// The value as it travels.
+    public var name: String
+    /// What the value means, in a sentence.
+    public var summary: String
+  }
+}
+
+/// A type of the spec.
+public indirect enum ValueType: Sendable, Hashable {
+  /// A string; format as in JSON Schema, for example `date-time`.
+  case string(format: String?)
+  /// A string out of the named set.
+  case enumeration(String)
+  /// A whole number of at most 64 bits.
+  case integer(format: String?)
+  /// A floating-point number.
+  case number(format: String?)
+  /// True or false.
+  case boolean
+  /// An object of the named model.
+  case model(String)
+  /// Any JSON object.
+  case object
+  /// An array.
+  case array(ValueType)
+}
+
+/// A JSON scalar or any other JSON value of the spec: a default or an example.
+public indirect enum Literal: Sendable, Hashable {
+  /// `null`.
+  case null
+  /// A truth value.
+  case boolean(Bool)
+  /// A number as it is written.
+  case number(String)
+  /// A string.
+  case string(String)
+  /// An array.
+  case array([Literal])
+  /// An object, members in order.
+  case object([Member])
+
+  /// A member of an object.
+  public struct Member: Sendable, Hashable {
+    /// The member's name.
+    public var name: String
+    /// The member's value.
+    public var value: Literal
+  }
+}
+
+/// A parameter that methods refer to by name.
+public struct Parameter: Sendable, Hashable {
+  /// The name, in the request as in SQL.
+  public var name: String
+  /// The type; never a model, an object or an array.
+  public var type: ValueType
+  /// The value that the server assumes.
+  public var defaultValue: Literal?
+  /// The smallest value of a number.
+  public var minimum: Int?
+  /// The largest value of a number.
+  public var maximum: Int?
+  /// A value to show.
+  public var example: Literal?
+  /// What the parameter means, in a sentence or two.
+  public var summary: String
+}
+
+/// A JSON object of the API.
+public struct Model: Sendable, Hashable {
+  /// The name, unique within the service.
+  public var name: String
+  /// The name for people.
+  public var title: String
+  /// What the model is, in a sentence or two.
+  public var summary: String
+  /// The fields, in order.
+  public var fields: [Field]
+}
+
+/// A member of a JSON object.
+public struct Field: Sendable, Hashable {
+  /// The member's name.
+  public var name: String
+  /// The type.
+  public var type: ValueType
+  /// Whether the member is always there.
+  public var isRequired: Bool
+  /// Whether the member may be null.
+  public var isNullable: Bool
+  /// A value to show.
+  public var example: Literal?
+  /// The name for people.
+  public var title: String?
+  /// What the field means, in a sentence or two; empty where the name says it.
+  public var summary: String
+}
