@@ -1,0 +1,102 @@
+import CMicrohttpd
+import Foundation
+
+/// What the server's threads share: the service, the rules, the record of requests.
+final class Engine: Sendable {
+  private struct State {
+    var service: Service
+    var rules = RuleBook()
+    var records: [RequestRecord] = []
+    /// How many records have been thrown away: a request keeps its number.
+    var forgotten = 0
+  }
+
+  private let state: Locked<State>
+  private let log: RequestLog?
+  private let latency: Duration
+  let delays = DelayQueue()
+
+  init(_ service: Service, latency: Duration, log: RequestLog?) {
+    state = Locked(State(service: service))
+    self.latency = latency
+    self.log = log
+  }
+
+  var requests: [RequestRecord] { state.withLock(\.records) }
+
+  func resetRequests() {
+    state.withLock { state in
+      state.forgotten += state.records.count
+      state.records.removeAll()
+    }
+  }
+
+  func add(_ rule: Rule) { state.withLock { $0.rules.add(rule) } }
+
+  func removeRules() { state.withLock { $0.rules.removeAll() } }
+
+  /// Enters a request into the record and gives it its number.
+  func register(_ request: Request) -> Int {
+    state.withLock { state in
+      state.records.append(
+        RequestRecord(
+          method: request.method, path: request.path, query: request.query, headers: request.headers, status: nil))
+      return state.forgotten + state.records.count - 1
+    }
+  }
+
+  /// What is to happen to a request whose body has arrived.
+  func outcome(of request: Request) -> Outcome {
+    state.withLock { state in
+      var delay = latency
+      switch state.rules.action(for: request) {
+      case .respond(let status, let headers, let body):
+        let response = Response(
+          status: status, headers: headers.map { (name: $0.key, value: $0.value) }, body: Array(body.utf8))
+        return Outcome(response: response, delay: delay)
+      case .closeConnection: return Outcome(response: nil, delay: delay)
+      case .delay(let extra): delay += extra
+      case nil: break
+      }
+      let now = Int(Date().timeIntervalSince1970)
+      return Outcome(response: state.service.answer(request, now: now), delay: delay)
+    }
+  }
+
+  /// Notes what a request is answered with, just before that is sent.
+  func complete(_ number: Int, _ request: Request, status: Int?) {
+    state.withLock { state in
+      let index = number - state.forgotten
+      if state.records.indices.contains(index) { state.records[index].status = status }
+    }
+    log?.write(request, status: status)
+  }
+}
+
+/// What becomes of a request: an answer, or a connection that closes without one, after a delay.
+struct Outcome: Sendable {
+  var response: Response?
+  var delay: Duration
+}
+
+/// A file with a line for each request. It has no headers in it, and so no token.
+///
+/// `@unchecked` is safe because the handle is used under the lock only.
+final class RequestLog: @unchecked Sendable {
+  private let lock = NSLock()
+  private let file: FileHandle
+
+  /// Appends to the file, or creates it. Throws ``SandboxError/cannotLog(path:reason:)``.
+  init(path: String) throws(SandboxError) {
+    let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw .cannotLog(path: path, reason: String(cString: strerror(errno))) }
+    file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+  }
+
+  /// A log that can't be written any more, as when the disk is full, must not stop the sandbox.
+  func write(_ request: Request, status: Int?) {
+    let query = request.query.isEmpty ? "" : "?\(request.query)"
+    let line = "\(request.method) \(request.path)\(query) \(status.map(String.init) ?? "closed")\n"
+    lock.withLock { try? file.write(contentsOf: Data(line.utf8)) }
+  }
+}

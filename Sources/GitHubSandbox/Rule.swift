@@ -1,0 +1,91 @@
+import Foundation
+
+/// A switch that makes the sandbox misbehave for chosen requests.
+///
+/// Rules are tried in the order in which they were added; the first one that matches a request, and whose occurrences include it, acts.
+public struct Rule: Sendable {
+  /// The method that a request must have; nil matches any.
+  public var method: String?
+  /// Text that the request's path, still percent-encoded, must contain; nil matches any.
+  public var pathContains: String?
+  /// Text that the path must end with; nil matches any.
+  public var pathSuffix: String?
+  /// Text that the request's raw query must contain; nil matches any.
+  public var queryContains: String?
+  /// Which of the requests that match are affected.
+  public var occurrences: Occurrences
+  /// What happens to them.
+  public var action: Action
+
+  /// Which of the matching requests are affected, counted from 1 since the rule was added.
+  public enum Occurrences: Sendable {
+    case all
+    /// These alone.
+    case only(Set<Int>)
+    /// The first n.
+    case first(Int)
+    /// All but the first n.
+    case after(Int)
+
+    func includes(_ number: Int) -> Bool {
+      switch self {
+      case .all: true
+      case .only(let numbers): numbers.contains(number)
+      case .first(let count): number <= count
+      case .after(let count): number > count
+      }
+    }
+  }
+
+  /// What happens to a request.
+  public enum Action: Sendable {
+    /// It is answered with exactly this, and nothing else happens.
+    case respond(status: Int, headers: [String: String] = [:], body: String = "")
+    /// It is carried out, and its answer is held back for this long, in addition to the sandbox's latency.
+    case delay(Duration)
+    /// The connection is closed without an answer, and nothing else happens.
+    case closeConnection
+  }
+
+  /// Creates a rule.
+  public init(
+    method: String? = nil, pathContains: String? = nil, pathSuffix: String? = nil, queryContains: String? = nil,
+    occurrences: Occurrences = .all, action: Action
+  ) {
+    self.method = method
+    self.pathContains = pathContains
+    self.pathSuffix = pathSuffix
+    self.queryContains = queryContains
+    self.occurrences = occurrences
+    self.action = action
+  }
+
+  func matches(_ request: Request) -> Bool {
+    if let method, method != request.method { return false }
+    if let pathContains, !request.path.contains(pathContains) { return false }
+    if let pathSuffix, !request.path.hasSuffix(pathSuffix) { return false }
+    if let queryContains, !request.query.contains(queryContains) { return false }
+    return true
+  }
+}
+
+/// The rules of a sandbox and how often each has matched.
+struct RuleBook: Sendable {
+  private var entries: [(rule: Rule, matched: Int)] = []
+
+  mutating func add(_ rule: Rule) { entries.append((rule, 0)) }
+
+  mutating func removeAll() { entries.removeAll() }
+
+  /// Counts the request in every rule that it matches, and gives the action of the first one that applies.
+  mutating func action(for request: Request) -> Rule.Action? {
+    var action: Rule.Action?
+    for index in entries.indices where entries[index].rule.matches(request) {
+      entries[index].matched += 1
+      if action == nil, entries[index].rule.occurrences.includes(entries[index].matched) {
+        action = entries[index].rule.action
+      }
+    }
+    return action
+  }
+}
