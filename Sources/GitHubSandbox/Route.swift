@@ -87,9 +87,9 @@ struct Route: Sendable, Equatable {
     switch segments.first {
     case "orgs" where segments.count > 1: return (.organization(segments[1]), 2)
     case "users" where segments.count > 1: return (.user(segments[1]), 2)
-    case "organizations" where segments.count > 1: return Int64(segments[1]).map { (.organizationID($0), 2) }
+    case "organizations" where segments.count > 1: return number(segments[1]).map { (.organizationID($0), 2) }
     case "user":
-      if segments.count > 1, let id = Int64(segments[1]) { return (.userID(id), 2) }
+      if segments.count > 1, let id = number(segments[1]) { return (.userID(id), 2) }
       return (.authenticatedUser, 1)
     default: return nil
     }
@@ -112,10 +112,15 @@ struct Route: Sendable, Equatable {
     case 0: return .package(key)
     case 1 where rest[0] == "restore": return .packageRestore(key)
     case 1 where rest[0] == "versions": return .versions(key)
-    case 2 where rest[0] == "versions": return Int64(rest[1]).map { .version(key, id: $0) }
+    case 2 where rest[0] == "versions": return number(rest[1]).map { .version(key, id: $0) }
     case 3 where rest[0] == "versions" && rest[2] == "restore":
-      return Int64(rest[1]).map { .versionRestore(key, id: $0) }
+      return number(rest[1]).map { .versionRestore(key, id: $0) }
     default: return nil
     }
+  }
+
+  /// An id: digits only.
+  private static func number(_ segment: String) -> Int64? {
+    segment.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? Int64(segment) : nil
   }
 }

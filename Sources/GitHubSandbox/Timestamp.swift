@@ -5,8 +5,13 @@ enum Timestamp {
   /// Seconds since 1970, in whole.
   static func seconds(_ date: Date) -> Int { Int(date.timeIntervalSince1970.rounded(.down)) }
 
-  /// The twenty characters of a moment between the years 0 and 9999. By hand, because a page of 100 versions has 200 of them.
+  /// The years that four digits can write, 0 to 9999.
+  private static let writable = -62_167_219_200...253_402_300_799
+
+  /// The twenty characters of a moment; one outside the years that can be written becomes the nearest that is inside.
+  /// By hand, because a page of 100 versions has 200 of them.
   static func bytes(_ seconds: Int) -> [UInt8] {
+    let seconds = min(max(seconds, writable.lowerBound), writable.upperBound)
     let day = Int((Double(seconds) / 86_400).rounded(.down))
     let time = seconds - day * 86_400
     let (year, month, dayOfMonth) = civil(day)

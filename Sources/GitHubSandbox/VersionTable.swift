@@ -195,8 +195,9 @@ struct VersionGenerator: Sendable {
   }
 
   func position(ofID id: Int64) -> Int? {
-    let distance = id - firstID
-    return id >= firstID && distance < count ? count - 1 - Int(distance) : nil
+    // In this order: an id from a path can be so small that the difference would overflow.
+    guard id >= firstID, id - firstID < count else { return nil }
+    return count - 1 - Int(id - firstID)
   }
 
   func version(at position: Int) -> VersionFacts {
