@@ -6,7 +6,7 @@ import Testing
 struct GitHubSandboxTests {
   @Test("a sandbox listens on a free port, and a port that is taken is named in the error")
   func portInUse() throws {
-    try withSandbox { sandbox, _ in
+    try withSandbox { sandbox, _ throws in
       #expect(sandbox.url == "http://127.0.0.1:\(sandbox.port)")
       let error = SandboxError.portInUse(host: "127.0.0.1", port: sandbox.port)
       #expect(throws: error) { try GitHubSandbox.start(.init(port: sandbox.port)) }
@@ -46,7 +46,7 @@ struct GitHubSandboxTests {
 
   @Test("requests are recorded as they were sent, with the status of their answer")
   func records() throws {
-    try withSandbox { sandbox, client in
+    try withSandbox { sandbox, client throws in
       _ = try client.get("/orgs/acme/packages/container/tools%2Fbuilder", headers: ["Authorization": "Bearer abc"])
       _ = try client.get("/user/packages?package_type=np%6D&page=2")
       _ = try client.request("DELETE", "/nothing")
@@ -68,7 +68,7 @@ struct GitHubSandboxTests {
   func log() throws {
     let path = NSTemporaryDirectory() + UUID().uuidString
     defer { try? FileManager.default.removeItem(atPath: path) }
-    try withSandbox(.init(logFile: path)) { sandbox, client in
+    try withSandbox(.init(logFile: path)) { sandbox, client throws in
       sandbox.addRule(Rule(pathContains: "globex", action: .closeConnection))
       _ = try client.get("/user/packages?package_type=npm", headers: ["Authorization": "Bearer secret"])
       _ = try client.get("/nothing")
@@ -81,7 +81,7 @@ struct GitHubSandboxTests {
 
   @Test("a hundred requests can be in work at once, and a slow one holds up none of the others")
   func concurrency() throws {
-    try withSandbox(.init(latency: .milliseconds(20))) { sandbox, client in
+    try withSandbox(.init(latency: .milliseconds(20))) { sandbox, client throws in
       sandbox.addRule(Rule(pathContains: "globex", action: .delay(.seconds(3600))))
       try client.send("GET", "/orgs/globex")
       while sandbox.requests.isEmpty { usleep(100) }

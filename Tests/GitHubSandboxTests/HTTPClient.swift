@@ -70,8 +70,12 @@ final class HTTPClient {
 
   func receive(hasBody: Bool = true) throws -> Answer {
     let end = Data("\r\n\r\n".utf8)
-    while buffer.range(of: end) == nil { try fill() }
-    let head = buffer.range(of: end)!
+    var found = buffer.range(of: end)
+    while found == nil {
+      try fill()
+      found = buffer.range(of: end)
+    }
+    guard let head = found else { throw Closed() }
     let lines = String(decoding: buffer[..<head.lowerBound], as: UTF8.self).components(separatedBy: "\r\n")
     buffer = Data(buffer[head.upperBound...])
     var headers: [String: String] = [:]
@@ -79,8 +83,8 @@ final class HTTPClient {
       let parts = line.split(separator: ":", maxSplits: 1)
       headers[parts[0].lowercased()] = parts[1].trimmingCharacters(in: .whitespaces)
     }
-    let status = Int(lines[0].split(separator: " ")[1])!
-    let length = hasBody && status != 204 && status != 304 ? Int(headers["content-length"] ?? "0")! : 0
+    let status = Int(lines[0].split(separator: " ")[1]) ?? 0
+    let length = hasBody && status != 204 && status != 304 ? headers["content-length"].flatMap { Int($0) } ?? 0 : 0
     while buffer.count < length { try fill() }
     let body = Data(buffer.prefix(length))
     buffer = Data(buffer.dropFirst(length))

@@ -5,7 +5,7 @@ import Testing
 struct RuleTests {
   @Test("a rule answers in the sandbox's place, for the requests that it matches, as often as it says")
   func respond() throws {
-    try withSandbox { sandbox, client in
+    try withSandbox { sandbox, client throws in
       sandbox.addRule(
         Rule(
           method: "GET", pathContains: "/versions", queryContains: "page=2", occurrences: .only([2]),
@@ -31,7 +31,7 @@ struct RuleTests {
       (.only([1, 3]), [500, 200, 500, 200]),
     ])
   func occurrences(_ occurrences: Rule.Occurrences, _ expected: [Int]) throws {
-    try withSandbox { sandbox, client in
+    try withSandbox { sandbox, client throws in
       #expect(try client.get("/user").status == 200)
       sandbox.addRule(Rule(pathSuffix: "user", occurrences: occurrences, action: .respond(status: 500)))
       let statuses = try (0..<4).map { _ in try client.get("/user").status }
@@ -43,7 +43,7 @@ struct RuleTests {
 
   @Test("a rule that answers or closes the connection keeps the request from being carried out; a delay does not")
   func effects() throws {
-    try withSandbox { sandbox, client in
+    try withSandbox { sandbox, client throws in
       let path = "/user/packages/rubygems/hello-octo"
       sandbox.addRule(Rule(method: "DELETE", occurrences: .only([1]), action: .respond(status: 500)))
       sandbox.addRule(Rule(method: "DELETE", occurrences: .only([2]), action: .closeConnection))

@@ -20,4 +20,10 @@ func withPackages<Result>(
   return try withSandbox(.init(dataset: dataset), body)
 }
 
-func date(_ text: String) -> Date { try! Date(text, strategy: .iso8601) }
+/// The moment that a date as the API writes it stands for.
+func date(_ text: String) throws -> Date { try Date(text, strategy: .iso8601) }
+
+/// The tags of a container's version in an answer.
+func containerTags(_ version: [String: Any]) -> [String]? {
+  ((version["metadata"] as? [String: Any])?["container"] as? [String: [String]])?["tags"]
+}
