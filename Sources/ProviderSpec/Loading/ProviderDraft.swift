@@ -1,0 +1,10 @@
+/// A provider as its file says it: its services are named, not read yet.
+struct ProviderDraft {
+  /// Everything but the services.
+  var provider: Provider
+  /// Name and file of each service.
+  var services: [(name: Located<String>, file: Located<String>)] = []
+  var pageParameter: Located<String>?
+  var pageSizeParameter: Located<String>?
+  var maximumPageSize: Located<Int>?
+}

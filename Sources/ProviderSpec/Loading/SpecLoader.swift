@@ -1,0 +1,106 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Reads a spec's directory: `provider.json` and the service files that it names.
+public enum SpecLoader {
+  /// The provider that the files of a directory describe.
+  ///
+  /// - Throws: `SpecError` with every mistake in any of the files.
+  public static func load(directory: String) throws -> Provider {
+    try load(directory: directory) { path in
+      [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    }
+  }
+
+  /// The provider that files describe which need not be on disk.
+  ///
+  /// - Parameters:
+  ///   - directory: The directory that the files seem to be in, as diagnostics name it.
+  ///   - read: Gives a file's bytes by its path, or throws what to tell the user.
+  /// - Throws: `SpecError` with every mistake in any of the files.
+  public static func load(directory: String, read: (String) throws -> [UInt8]) throws -> Provider {
+    let prefix = directory.hasSuffix("/") || directory.isEmpty ? directory : directory + "/"
+    let path = prefix + "provider.json"
+    let bytes: [UInt8]
+    do {
+      bytes = try read(path)
+    } catch {
+      let message = "the file can't be read (\(reason(error))); a spec is a directory with a 'provider.json'."
+      throw SpecError(diagnostics: [Diagnostic(file: path, line: 1, column: 1, message: message)])
+    }
+    var reader = ProviderReader(report: SourceReport(file: path))
+    var diagnostics: [Diagnostic] = []
+    var provider: Provider?
+    if let node = JSONReader.read(bytes, report: &reader.report), var draft = reader.provider(node) {
+      var drafts: [ServiceDraft?] = []
+      for (name, file) in draft.services {
+        let service = load(name: name, file: file, prefix: prefix, read: read, report: &reader.report)
+        diagnostics += service.diagnostics
+        drafts.append(service.draft)
+        if let service = service.service { draft.provider.services.append(service) }
+      }
+      // A service that could not be read may hold what would be missed here.
+      let complete = drafts.compactMap { $0 }
+      if complete.count == drafts.count { ProviderValidator.check(draft, services: complete, report: &reader.report) }
+      provider = draft.provider
+    }
+    diagnostics += reader.report.diagnostics(bytes: bytes)
+    if !diagnostics.isEmpty { throw SpecError(diagnostics: Array(Set(diagnostics)).sorted()) }
+    guard let provider else {
+      let message = "the file holds no provider; write one JSON object with \"format\": 1."
+      throw SpecError(diagnostics: [Diagnostic(file: path, line: 1, column: 1, message: message)])
+    }
+    return provider
+  }
+
+  private struct LoadedService {
+    var draft: ServiceDraft?
+    var service: Service?
+    var diagnostics: [Diagnostic] = []
+  }
+
+  private static func load(
+    name: Located<String>, file: Located<String>, prefix: String, read: (String) throws -> [UInt8],
+    report: inout SourceReport
+  ) -> LoadedService {
+    let path = prefix + file.value
+    let bytes: [UInt8]
+    do {
+      bytes = try read(path)
+    } catch {
+      report.error(at: file, "the file '\(path)' can't be read (\(reason(error))); write the service there.")
+      return LoadedService()
+    }
+    var reader = ServiceReader(report: SourceReport(file: path))
+    var result = LoadedService()
+    if let node = JSONReader.read(bytes, report: &reader.report), let draft = reader.service(node) {
+      if !draft.name.value.isEmpty, !name.value.isEmpty, draft.name.value != name.value {
+        reader.report.error(
+          at: draft.name,
+          "the service is '\(draft.name.value)' here and '\(name.value)' in provider.json; use one name.")
+      }
+      var validator = ServiceValidator(draft, report: reader.report)
+      validator.check()
+      reader.report = validator.report
+      result.draft = draft
+      if reader.report.isEmpty { result.service = draft.service(file: path) }
+    }
+    result.diagnostics = reader.report.diagnostics(bytes: bytes)
+    return result
+  }
+
+  /// The reason in words that fit a message of one line.
+  private static func reason(_ error: any Error) -> String {
+    if let error = error as? CocoaError {
+      switch error.code {
+      case .fileReadNoSuchFile, .fileNoSuchFile: return "no such file"
+      case .fileReadNoPermission: return "no permission"
+      default: break
+      }
+    }
+    return String(describing: error).split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
+}

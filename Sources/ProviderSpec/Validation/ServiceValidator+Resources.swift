@@ -1,0 +1,144 @@
+/// Resources: methods, verbs, identity.
+extension ServiceValidator {
+  /// The HTTP methods that a verb's methods may have.
+  private static func httpMethods(of verb: Verb) -> [String] {
+    switch verb {
+    case .select: ["GET"]
+    case .insert: ["POST", "PUT"]
+    case .update: ["PATCH", "POST", "PUT"]
+    case .replace: ["PUT", "POST"]
+    case .delete: ["DELETE"]
+    case .exec: RequestLine.httpMethods
+    }
+  }
+
+  mutating func check(_ resource: ResourceDraft) {
+    useModel(resource.model)
+    var own: Set<String> = []
+    for name in resource.methods {
+      guard methods[name.value] != nil else {
+        unknown("method", name, among: draft.methods.map(\.name.value), advice: "define it under 'methods'")
+        continue
+      }
+      own.insert(name.value)
+      usedMethods.insert(name.value)
+    }
+    var inVerbs: Set<String> = []
+    for (verb, names) in resource.verbs {
+      for name in names {
+        guard own.contains(name.value) else {
+          if !resource.methods.contains(where: { $0.value == name.value }) { notOwn(name, resource) }
+          continue
+        }
+        inVerbs.insert(name.value)
+        if let method = methods[name.value] { check(method, as: verb.value, at: name, of: resource) }
+      }
+    }
+    for name in resource.methods where own.contains(name.value) && !inVerbs.contains(name.value) {
+      report.error(
+        at: name, "the method '\(name.value)' is under no verb; put it under one, 'exec' where no other fits.")
+    }
+    checkIdentity(of: resource)
+    checkOverloads(of: resource)
+  }
+
+  private mutating func notOwn(_ name: Located<String>, _ resource: ResourceDraft) {
+    if methods[name.value] != nil {
+      report.error(
+        at: name,
+        "the method '\(name.value)' does not belong to resource '\(resource.name.value)'; add it to its 'methods'.")
+    } else {
+      unknown("method", name, among: resource.methods.map(\.value), advice: "define it under 'methods'")
+    }
+  }
+
+  private mutating func check(
+    _ method: MethodDraft, as verb: Verb, at place: Located<String>, of resource: ResourceDraft
+  ) {
+    let allowed = Self.httpMethods(of: verb)
+    if !method.request.httpMethod.isEmpty, !allowed.contains(method.request.httpMethod) {
+      report.error(
+        at: place,
+        "the verb '\(verb.rawValue)' with '\(method.name.value)', which is a \(method.request.httpMethod); "
+          + "it takes \(allowed.joined(separator: " or ")).")
+    }
+    guard verb == .select else { return }
+    if method.response.shape == .none {
+      report.error(
+        at: place,
+        "the verb 'select' with '\(method.name.value)', which returns nothing; it takes methods that return rows.")
+    } else if let model = method.response.model, model.value != resource.model.value, !resource.model.value.isEmpty {
+      report.error(
+        at: place,
+        "the verb 'select' with '\(method.name.value)', which returns '\(model.value)'; "
+          + "rows of '\(resource.name.value)' are made from '\(resource.model.value)'.")
+    }
+  }
+
+  // MARK: Identity
+
+  private mutating func checkIdentity(of resource: ResourceDraft) {
+    var seen: Set<String> = []
+    let known = fields[resource.model.value]
+    let taken = Set(resource.methods.flatMap { methods[$0.value]?.request.parameters.map(\.value) ?? [] })
+    for (parameter, field) in resource.identity {
+      if !parameter.value.isEmpty {
+        if !seen.insert(parameter.value).inserted {
+          report.error(at: parameter, "the identity of '\(parameter.value)' is given twice; remove one of the two.")
+        }
+        if !taken.contains(parameter.value) {
+          report.error(
+            at: parameter,
+            "'\(parameter.value)' is no path parameter of the resource's methods."
+              + Suggestion.text(for: parameter.value, among: taken.sorted()))
+        }
+      }
+      guard let known, !field.value.isEmpty else { continue }
+      guard let definition = known[field.value] else {
+        let names = models[resource.model.value]?.fields.map(\.name.value) ?? []
+        report.error(
+          at: field,
+          "'\(field.value)' is no field of model '\(resource.model.value)'"
+            + Suggestion.text(for: field.value, orOneOf: names))
+        continue
+      }
+      if parameter.value != field.value, known[parameter.value] != nil {
+        report.error(
+          at: field,
+          "the field '\(parameter.value)' already carries the parameter of its name; remove this identity.")
+      }
+      if let type = parameters[parameter.value]?.type.type.value, !type.isEmpty {
+        let other = definition.type.type.value
+        if !other.isEmpty, type != other {
+          report.error(
+            at: field,
+            "the field '\(field.value)' is of type '\(other)', the parameter '\(parameter.value)' of type '\(type)'; "
+              + "an identity ties values of one type.")
+        }
+      }
+    }
+  }
+
+  // MARK: Overloads
+
+  /// Methods of one resource become functions of one Swift type, told apart by the labels that a call must give.
+  private mutating func checkOverloads(of resource: ResourceDraft) {
+    var taken: [String: String] = [:]
+    for name in resource.methods {
+      guard let method = methods[name.value], !method.action.value.isEmpty else { continue }
+      let names = (method.request.parameters + method.required).map(\.value)
+      let labels = SwiftNames.memberNames(names).map { $0 + ":" }
+      let function = SwiftNames.memberName(method.action.value) + "(" + labels.joined() + ")"
+      guard let earlier = taken[function] else {
+        taken[function] = name.value
+        continue
+      }
+      if earlier != name.value {
+        report.error(
+          at: name,
+          "the method '\(name.value)' is '\(function)' in Swift, and so is '\(earlier)'; give one of them another action."
+        )
+      }
+    }
+  }
+}
