@@ -87,12 +87,24 @@ public struct HTTPHeaders: Sendable, Hashable, ExpressibleByDictionaryLiteral {
   /// The values of the fields of a name, joined by a comma; nil where there is none. Setting replaces all of them.
   public subscript(name: String) -> String? {
     get {
-      let values = fields.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
-      return values.isEmpty ? nil : values.joined(separator: ", ")
+      var joined: String?
+      for field in fields where Self.isSame(field.name, name) {
+        joined = joined.map { $0 + ", " + field.value } ?? field.value
+      }
+      return joined
     }
     set {
-      fields.removeAll { $0.name.lowercased() == name.lowercased() }
+      fields.removeAll { Self.isSame($0.name, name) }
       if let newValue { add(name, newValue) }
+    }
+  }
+
+  /// Compares names without case and without allocating: every response is asked for several of them.
+  private static func isSame(_ one: String, _ other: String) -> Bool {
+    let (left, right) = (one.utf8, other.utf8)
+    guard left.count == right.count else { return false }
+    return zip(left, right).allSatisfy { first, second in
+      first == second || (first | 0x20 == second | 0x20 && (0x61...0x7A).contains(first | 0x20))
     }
   }
 }

@@ -1,0 +1,76 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Calls the methods of a provider: builds requests, authenticates them, repeats and pages them, and turns every
+/// failure into a `ProviderError`.
+///
+/// Copies share connections, limits and counts. Every error thrown is a `ProviderError`, also for a cancelled task.
+public struct ProviderClient: Sendable {
+  /// The provider whose methods are called.
+  public let provider: ProviderDescriptor
+  /// What copies share; the error where the configuration can't be used, which the first request throws.
+  private let outcome: Result<Session, ProviderError>
+
+  /// Creates a client.
+  ///
+  /// - Parameters:
+  ///   - provider: The provider whose methods are called.
+  ///   - transport: What sends the requests.
+  ///   - token: The token; nil takes the first of the provider's environment variables that is set, an empty one sends
+  ///     requests without a token.
+  ///   - configuration: Limits, timeouts and the server's address.
+  ///   - environment: Where the token and the server's address are looked for.
+  public init(
+    provider: ProviderDescriptor, transport: any HTTPTransport, token: String? = nil,
+    configuration: ClientConfiguration = ClientConfiguration(),
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) {
+    self.init(
+      provider: provider, transport: transport, token: token, configuration: configuration, environment: environment,
+      time: .system)
+  }
+
+  /// Creates a client whose time is the caller's.
+  package init(
+    provider: ProviderDescriptor, transport: any HTTPTransport, token: String? = nil,
+    configuration: ClientConfiguration = ClientConfiguration(), environment: [String: String], time: TimeSource
+  ) {
+    self.provider = provider
+    do throws(ProviderError) {
+      outcome = .success(
+        try Session(
+          provider: provider, transport: transport, token: token, configuration: configuration,
+          environment: environment, time: time))
+    } catch {
+      outcome = .failure(error)
+    }
+  }
+
+  /// Sends one request and returns its successful answer; a status that is no success, an empty body and a body that
+  /// is not JSON where the spec describes one are errors.
+  public func response(_ method: MethodDescriptor, _ arguments: Arguments) async throws -> HTTPResponse {
+    try await exchange(method, arguments, body: nil).response
+  }
+
+  /// The request for people, for example `GET /orgs/acme/packages?package_type=npm&per_page=100`: without the server,
+  /// without secrets. Throws where the request can't be built.
+  public func requestLine(_ method: MethodDescriptor, _ arguments: Arguments) throws -> String {
+    let session = try session
+    let line = try session.builder.request(method, arguments).line
+    return session.token?.redact(line) ?? line
+  }
+
+  /// What copies share.
+  var session: Session {
+    get throws(ProviderError) { try outcome.get() }
+  }
+
+  /// Builds a request and sends it.
+  func exchange(_ method: MethodDescriptor, _ arguments: Arguments, body: [UInt8]?) async throws -> Session.Exchange {
+    let session = try session
+    return try await session.exchange(session.builder.request(method, arguments, body: body))
+  }
+}

@@ -1,0 +1,49 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// What a provider's error says in its body.
+struct ErrorBody {
+  /// The server's message, on one line; nil where it gave none.
+  let message: String?
+  /// The server's page about the error.
+  let documentation: String?
+
+  /// Reads the members that the descriptor names. A body that is no JSON object says nothing: a proxy's HTML page is
+  /// not shown to people.
+  init(_ response: HTTPResponse, _ descriptor: ErrorDescriptor) {
+    guard !response.body.isEmpty, response.body.count <= Self.largest,
+      let members = try? JSONDecoder().decode([String: Member].self, from: Data(response.body))
+    else {
+      (message, documentation) = (nil, nil)
+      return
+    }
+    func text(_ field: String?) -> String? { field.flatMap { members[$0]?.text }.flatMap(Self.line) }
+    message = text(descriptor.messageField)
+    documentation = text(descriptor.documentationField)
+  }
+
+  /// No message is in the megabytes.
+  private static let largest = 1 << 20
+
+  /// A member of an error's object: its text, if it is one.
+  private struct Member: Decodable {
+    let text: String?
+
+    init(from decoder: any Decoder) throws {
+      text = try? decoder.singleValueContainer().decode(String.self)
+    }
+  }
+
+  /// The text on one line and of a bearable length, without control characters that a terminal would obey.
+  private static func line(_ text: String) -> String? {
+    let scalars = text.unicodeScalars.map { scalar -> Character in
+      scalar.properties.generalCategory == .control ? " " : Character(scalar)
+    }
+    let words = String(scalars).split(separator: " ").joined(separator: " ")
+    if words.isEmpty { return nil }
+    return words.count > 500 ? words.prefix(500) + "…" : words
+  }
+}

@@ -1,0 +1,37 @@
+/// The pages of a list, in order. Each iteration reads the list anew.
+public struct PageSequence<Page: Sendable>: AsyncSequence, Sendable {
+  /// One page.
+  public typealias Element = Page
+
+  /// Creates the reader of an iteration; throws where no request can be built.
+  let makeReader: @Sendable () throws -> PageReader<Page>
+
+  /// Starts to read. Nothing is sent before the first page is asked for.
+  public func makeAsyncIterator() -> AsyncIterator {
+    AsyncIterator(makeReader: makeReader)
+  }
+
+  /// Reads pages. Dropping it cancels what is under way.
+  public struct AsyncIterator: AsyncIteratorProtocol {
+    private var makeReader: (@Sendable () throws -> PageReader<Page>)?
+    private var reader: PageReader<Page>?
+
+    init(makeReader: @escaping @Sendable () throws -> PageReader<Page>) {
+      self.makeReader = makeReader
+    }
+
+    /// The next page; nil behind the last. Throws `ProviderError`; after an error there are no more pages.
+    public mutating func next() async throws -> Page? {
+      try await next(isolation: nil)
+    }
+
+    /// The next page; nil behind the last. Throws `ProviderError`; after an error there are no more pages.
+    public mutating func next(isolation actor: isolated (any Actor)?) async throws -> Page? {
+      if let makeReader {
+        self.makeReader = nil
+        reader = try makeReader()
+      }
+      return try await reader?.next(isolation: actor)
+    }
+  }
+}

@@ -1,0 +1,174 @@
+/// An absolute `http` or `https` URL, taken apart so that its origin can be compared and references be resolved
+/// against it (RFC 3986). A fragment is dropped; it never travels.
+struct WebAddress: Sendable, Hashable {
+  /// `http` or `https`.
+  private(set) var scheme: String
+  /// The host in lower case; an IPv6 address with its brackets.
+  private(set) var host: String
+  /// The port, also where the URL leaves it out.
+  private(set) var port: Int
+  /// The path, percent-encoded, with its leading slash.
+  var path: String
+  /// What follows the question mark, percent-encoded; nil where there is none.
+  var query: String?
+
+  /// Why a text is no such URL.
+  struct Malformed: Error {
+    /// A clause without a full stop.
+    var reason: String
+  }
+
+  /// Takes an absolute URL apart.
+  init(_ text: String) throws(Malformed) {
+    try Self.checkCharacters(text)
+    guard let separator = text.firstRange(of: "://") else {
+      throw Malformed(reason: "it does not begin with https:// or http://")
+    }
+    scheme = text[..<separator.lowerBound].lowercased()
+    guard scheme == "https" || scheme == "http" else {
+      throw Malformed(reason: "its scheme is neither https nor http")
+    }
+    let rest = text[separator.upperBound...]
+    let end = rest.firstIndex { $0 == "/" || $0 == "?" || $0 == "#" } ?? rest.endIndex
+    var authority = rest[..<end]
+    guard !authority.contains("@") else { throw Malformed(reason: "it carries a user name or a password") }
+    port = scheme == "https" ? 443 : 80
+    // The colon behind an IPv6 address is the one after its bracket.
+    let colon = authority.last == "]" ? nil : authority.lastIndex(of: ":")
+    if let colon {
+      let digits = authority[authority.index(after: colon)...]
+      if !digits.isEmpty {
+        guard digits.allSatisfy(\.isWholeNumber), let number = Int(digits), (1...65535).contains(number) else {
+          throw Malformed(reason: "its port is no number from 1 to 65535")
+        }
+        port = number
+      }
+      authority = authority[..<colon]
+    }
+    host = authority.lowercased()
+    guard Self.isHost(host) else { throw Malformed(reason: "it names no host") }
+    (path, query) = Self.split(rest[end...])
+  }
+
+  /// Scheme, host and port: what a token may not leave.
+  var origin: String { "\(scheme)://\(authority)" }
+
+  /// The URL.
+  var text: String { origin + target }
+
+  /// Path and query, as they stand in a request's first line.
+  var target: String { query.map { "\(path)?\($0)" } ?? path }
+
+  /// Whether both have the same scheme, host and port.
+  func isSameOrigin(as other: WebAddress) -> Bool {
+    scheme == other.scheme && host == other.host && port == other.port
+  }
+
+  /// The URL that a reference in an answer of this URL means (RFC 3986, section 5.2).
+  func resolving(_ reference: String) throws(Malformed) -> WebAddress {
+    try Self.checkCharacters(reference)
+    if reference.hasPrefix("//") { return try WebAddress(scheme + ":" + reference) }
+    if let colon = reference.firstIndex(of: ":"), Self.isScheme(reference[..<colon]) {
+      return try WebAddress(reference)
+    }
+    var resolved = self
+    if reference.isEmpty || reference.hasPrefix("#") { return resolved }
+    if reference.hasPrefix("?") {
+      resolved.query = Self.split(reference[...]).query
+      return resolved
+    }
+    let (referencePath, referenceQuery) = Self.split(reference[...], isAbsolute: reference.hasPrefix("/"))
+    let merged =
+      referencePath.hasPrefix("/")
+      ? referencePath : String(path[...(path.lastIndex(of: "/") ?? path.startIndex)]) + referencePath
+    resolved.path = Self.removingDotSegments(merged)
+    resolved.query = referenceQuery
+    return resolved
+  }
+
+  private var authority: String {
+    port == (scheme == "https" ? 443 : 80) ? host : "\(host):\(port)"
+  }
+
+  private static func checkCharacters(_ text: String) throws(Malformed) {
+    guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !#"\"<>^`{|}"#.utf8.contains($0) }) else {
+      throw Malformed(reason: "it holds characters that a URL can't hold unencoded")
+    }
+  }
+
+  private static func isHost(_ host: String) -> Bool {
+    if host.hasPrefix("["), host.hasSuffix("]") {
+      return host.dropFirst().dropLast().contains(":")
+        && host.dropFirst().dropLast().allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." }
+    }
+    return !host.isEmpty && host.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "." || $0 == "_" }
+  }
+
+  private static func isScheme(_ text: Substring) -> Bool {
+    text.first?.isLetter == true
+      && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "+" || $0 == "-" || $0 == "." }
+  }
+
+  private static func split(_ text: Substring, isAbsolute: Bool = true) -> (path: String, query: String?) {
+    let text = text.prefix { $0 != "#" }
+    let end = text.firstIndex(of: "?") ?? text.endIndex
+    let path = text[..<end]
+    return (
+      isAbsolute && !path.hasPrefix("/") ? "/" + path : String(path),
+      end == text.endIndex ? nil : String(text[text.index(after: end)...])
+    )
+  }
+
+  private static func removingDotSegments(_ path: String) -> String {
+    var kept: [Substring] = []
+    let segments = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+    for segment in segments where segment != "." {
+      if segment == ".." { _ = kept.popLast() } else { kept.append(segment) }
+    }
+    if let last = segments.last, last == "." || last == ".." { kept.append("") }
+    return "/" + kept.joined(separator: "/")
+  }
+}
+
+extension WebAddress {
+  /// The number that the query gives for a name; nil where the name is not there exactly once or gives none.
+  func queryNumber(_ name: String) -> Int? {
+    let values = queryItems.filter { Self.name(of: $0) == name }
+    guard values.count == 1, let equals = values[0].firstIndex(of: "=") else { return nil }
+    let digits = values[0][values[0].index(after: equals)...]
+    return digits.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(digits) : nil
+  }
+
+  /// The same URL with another number for a name: in its place where the query has it, else behind the rest.
+  func settingQueryNumber(_ name: String, to number: Int) -> WebAddress {
+    let item = Substring("\(PercentEncoding.encode(name))=\(number)")
+    var items = queryItems
+    if let index = items.firstIndex(where: { Self.name(of: $0) == name }) {
+      items[index] = item
+    } else {
+      items.append(item)
+    }
+    var copy = self
+    copy.query = items.joined(separator: "&")
+    return copy
+  }
+
+  /// Path and query for people, with the values of the named query parameters hidden.
+  func displayTarget(hiding names: Set<String>) -> String {
+    if names.isEmpty { return target }
+    var copy = self
+    copy.query = query.map { _ in
+      queryItems.map { names.contains(Self.name(of: $0)) ? Self.name(of: $0) + "=***" : String($0) }
+        .joined(separator: "&")
+    }
+    return copy.target
+  }
+
+  private var queryItems: [Substring] {
+    query?.split(separator: "&") ?? []
+  }
+
+  private static func name(of item: Substring) -> String {
+    PercentEncoding.decode(item.prefix { $0 != "=" })
+  }
+}

@@ -1,0 +1,96 @@
+/// Decides when the next request of a client may go out: a free place, no wait that the provider asked for, and
+/// requests left to send. Everything that limits a client is asked here, before each attempt.
+struct RequestGate: Sendable {
+  private struct State {
+    var sent = 0
+    /// When the provider takes requests again, in the time source's time; nil where nothing holds them back.
+    var closedUntil: Duration?
+    var reason: WaitReason = .slowedDown
+    /// Whether the observer knows of this wait: those that wait together say it once.
+    var isAnnounced = false
+  }
+
+  private let limiter: ConcurrencyLimiter
+  private let state = Locked(State())
+  private let maximumRequests: Int?
+  private let maximumWait: Duration
+  private let time: TimeSource
+  private let observer: (@Sendable (ClientEvent) -> Void)?
+
+  /// Creates a gate with so many places.
+  init(places: Int, configuration: ClientConfiguration, time: TimeSource) {
+    limiter = ConcurrencyLimiter(places: places)
+    maximumRequests = configuration.maximumRequests
+    maximumWait = configuration.maximumWait
+    self.time = time
+    observer = configuration.observer
+  }
+
+  /// Why a request may not go out.
+  enum Refusal: Error {
+    /// The client has sent as many as it may.
+    case requestsUsedUp(Int)
+    /// The provider takes none for longer than the client may wait.
+    case waitTooLong(Duration, WaitReason)
+  }
+
+  /// Takes a place as soon as one is free and the provider takes requests, and counts the request. The caller gives the
+  /// place back with `leave()`.
+  ///
+  /// `waited` is what this request has waited for the provider so far, and grows.
+  func enter(waited: inout Duration) async throws {
+    while true {
+      try await limiter.enter()
+      let remaining: Duration?
+      do {
+        remaining = try pass()
+      } catch {
+        limiter.leave()
+        throw error
+      }
+      guard let remaining else { return }
+      // The place is free for others while this one waits.
+      limiter.leave()
+      try await wait(remaining, waited: &waited)
+    }
+  }
+
+  /// Gives the place back.
+  func leave() { limiter.leave() }
+
+  /// Holds back every request for a while. A shorter wait does not shorten a longer one.
+  func close(for duration: Duration, reason: WaitReason) {
+    let end = time.now() + duration
+    state.withLock { state in
+      if let current = state.closedUntil, current >= end { return }
+      state.closedUntil = end
+      state.reason = reason
+      state.isAnnounced = false
+    }
+  }
+
+  /// Counts a request that goes out now, or says how long none may.
+  private func pass() throws -> Duration? {
+    let now = time.now()
+    return try state.withLock { state in
+      if let end = state.closedUntil {
+        if end > now { return end - now }
+        state.closedUntil = nil
+      }
+      if let maximumRequests, state.sent >= maximumRequests { throw Refusal.requestsUsedUp(maximumRequests) }
+      state.sent += 1
+      return nil
+    }
+  }
+
+  private func wait(_ duration: Duration, waited: inout Duration) async throws {
+    let (reason, isNews) = state.withLock { ($0.reason, !$0.isAnnounced) }
+    guard waited + duration <= maximumWait else { throw Refusal.waitTooLong(duration, reason) }
+    if isNews {
+      state.withLock { $0.isAnnounced = true }
+      observer?(.waiting(duration: duration, reason: reason))
+    }
+    waited += duration
+    try await time.sleep(duration)
+  }
+}
