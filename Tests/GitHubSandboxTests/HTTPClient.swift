@@ -65,7 +65,7 @@ final class HTTPClient {
 
   func write(_ text: String) throws {
     let bytes = Array(text.utf8)
-    if Foundation.send(descriptor, bytes, bytes.count, 0) != bytes.count { throw Closed() }
+    if transmit(descriptor, bytes) != bytes.count { throw Closed() }
   }
 
   func receive(hasBody: Bool = true) throws -> Answer {
@@ -98,3 +98,6 @@ final class HTTPClient {
     buffer.append(contentsOf: bytes[..<count])
   }
 }
+
+/// The socket's own send, which the method of that name hides inside the class.
+private func transmit(_ descriptor: Int32, _ bytes: [UInt8]) -> Int { send(descriptor, bytes, bytes.count, 0) }
