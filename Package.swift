@@ -53,6 +53,7 @@ let package = Package(
       name: "bindery", dependencies: ["ProviderCommands", "ProviderRuntime", "GitHubProvider", "GitHubSandbox"]),
 
     .testTarget(name: "ProviderSpecTests", dependencies: ["ProviderSpec"]),
+    .testTarget(name: "ProviderSQLTests", dependencies: ["ProviderSQL", "ProviderRuntime"]),
     .testTarget(name: "GitHubSandboxTests", dependencies: ["GitHubSandbox"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,2 +1,98 @@
 #pragma once
+// SQLite as a host links it (sqlite3.h), and as a module must call it (sqlite3ext.h): through the table of routines that
+// SQLite hands to an extension, so that the same tables work inside a program that brings a SQLite of its own.
+// https://www.sqlite.org/loadext.html
+//
+// The `bsql_` functions are those routines, wrapped because Swift imports neither the macros of sqlite3ext.h nor
+// variadic functions. SQLITE_TRANSIENT is a cast that Swift does not import either.
+
 #include <sqlite3.h>
+
+// Without its macros, which would turn every name of sqlite3.h into a call through a variable.
+#define SQLITE_CORE 1
+#include <sqlite3ext.h>
+#undef SQLITE_CORE
+
+typedef const sqlite3_api_routines *bsql_api;
+
+/// A virtual table as SQLite sees it, with the object behind it.
+typedef struct bsql_vtab {
+  sqlite3_vtab base;
+  void *object;
+} bsql_vtab;
+
+/// A cursor as SQLite sees it, with the object behind it.
+typedef struct bsql_cursor {
+  sqlite3_vtab_cursor base;
+  void *object;
+} bsql_cursor;
+
+static inline void *bsql_malloc(bsql_api api, int size) { return api->malloc(size); }
+static inline void bsql_free(bsql_api api, void *memory) { api->free(memory); }
+/// A copy of a text in memory that SQLite can free; null without memory.
+static inline char *bsql_copy(bsql_api api, const char *text) { return api->mprintf("%s", text); }
+
+static inline int bsql_declare_vtab(bsql_api api, sqlite3 *db, const char *sql) { return api->declare_vtab(db, sql); }
+static inline int bsql_vtab_constraint_support(bsql_api api, sqlite3 *db) {
+  return api->vtab_config(db, SQLITE_VTAB_CONSTRAINT_SUPPORT, 1);
+}
+static inline int bsql_create_module(
+  bsql_api api, sqlite3 *db, const char *name, const sqlite3_module *module, void *context, void (*destroy)(void *)) {
+  return api->create_module_v2(db, name, module, context, destroy);
+}
+static inline const char *bsql_vtab_collation(bsql_api api, sqlite3_index_info *info, int constraint) {
+  return api->vtab_collation(info, constraint);
+}
+/// Whether a constraint is an IN list; with `handle` ≥ 0 also says whether the table takes the list whole (1) or not (0).
+static inline int bsql_vtab_in(bsql_api api, sqlite3_index_info *info, int constraint, int handle) {
+  return api->vtab_in(info, constraint, handle);
+}
+static inline int bsql_vtab_in_first(bsql_api api, sqlite3_value *list, sqlite3_value **value) {
+  return api->vtab_in_first(list, value);
+}
+static inline int bsql_vtab_in_next(bsql_api api, sqlite3_value *list, sqlite3_value **value) {
+  return api->vtab_in_next(list, value);
+}
+static inline int bsql_vtab_rhs_value(bsql_api api, sqlite3_index_info *info, int constraint, sqlite3_value **value) {
+  return api->vtab_rhs_value(info, constraint, value);
+}
+static inline int bsql_vtab_nochange(bsql_api api, sqlite3_context *context) { return api->vtab_nochange(context); }
+
+static inline int bsql_value_type(bsql_api api, sqlite3_value *value) { return api->value_type(value); }
+static inline sqlite3_int64 bsql_value_int64(bsql_api api, sqlite3_value *value) { return api->value_int64(value); }
+static inline double bsql_value_double(bsql_api api, sqlite3_value *value) { return api->value_double(value); }
+static inline const unsigned char *bsql_value_text(bsql_api api, sqlite3_value *value) {
+  return api->value_text(value);
+}
+static inline const void *bsql_value_blob(bsql_api api, sqlite3_value *value) { return api->value_blob(value); }
+static inline int bsql_value_bytes(bsql_api api, sqlite3_value *value) { return api->value_bytes(value); }
+
+static inline void bsql_result_null(bsql_api api, sqlite3_context *context) { api->result_null(context); }
+static inline void bsql_result_int64(bsql_api api, sqlite3_context *context, sqlite3_int64 value) {
+  api->result_int64(context, value);
+}
+static inline void bsql_result_double(bsql_api api, sqlite3_context *context, double value) {
+  api->result_double(context, value);
+}
+/// Gives a text that SQLite copies.
+static inline void bsql_result_text(bsql_api api, sqlite3_context *context, const char *text, int length) {
+  api->result_text(context, text, length, SQLITE_TRANSIENT);
+}
+static inline void bsql_result_subtype(bsql_api api, sqlite3_context *context, unsigned subtype) {
+  api->result_subtype(context, subtype);
+}
+
+/// Registers a function for the connections that the process opens from now on, and takes it back.
+static inline int bsql_auto_extension(
+  int (*entry)(sqlite3 *, char **, const sqlite3_api_routines *)) {
+  return sqlite3_auto_extension((void (*)(void))entry);
+}
+static inline int bsql_cancel_auto_extension(
+  int (*entry)(sqlite3 *, char **, const sqlite3_api_routines *)) {
+  return sqlite3_cancel_auto_extension((void (*)(void))entry);
+}
+
+static inline int bsql_bind_text(sqlite3_stmt *statement, int index, const char *text, int length) {
+  return sqlite3_bind_text(statement, index, text, length, SQLITE_TRANSIENT);
+}
+static inline int bsql_extended_errors(sqlite3 *db) { return sqlite3_extended_result_codes(db, 1); }

@@ -1,1 +1,296 @@
 #include "CSimdJSON.h"
+
+#include <simdjson.h>
+
+#include <cstdio>
+#include <cstring>
+#include <exception>
+#include <memory>
+#include <new>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dom = simdjson::dom;
+
+struct csj_page {
+  size_t count = 0;
+  std::vector<csj_cell> cells;
+  std::string text;
+};
+
+namespace {
+
+// A parser keeps the buffers of the largest document that it read. One is kept per thread, since pages come one after
+// another; one that grew beyond this is dropped again, so that a single huge body is not paid for ever after.
+constexpr size_t kept_capacity = 8 * 1024 * 1024;
+
+dom::parser &shared_parser() {
+  thread_local std::unique_ptr<dom::parser> parser;
+  if (!parser || parser->capacity() > kept_capacity) parser = std::make_unique<dom::parser>();
+  return *parser;
+}
+
+csj_page *fail(csj_error *error, csj_problem problem, int64_t item, const char *detail) {
+  error->problem = problem;
+  error->item = item;
+  std::snprintf(error->detail, sizeof error->detail, "%s", detail);
+  return nullptr;
+}
+
+const char *type_name(dom::element_type type) {
+  switch (type) {
+    case dom::element_type::ARRAY: return "an array";
+    case dom::element_type::OBJECT: return "an object";
+    case dom::element_type::STRING: return "a string";
+    case dom::element_type::BOOL: return "true or false";
+    case dom::element_type::NULL_VALUE: return "null";
+    default: return "a number";
+  }
+}
+
+bool is_space(uint8_t byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; }
+
+/// Writes whole numbers of 19 digits and more as floating-point numbers ("…e0"), which is what SQLite does with those
+/// that do not fit 64 bits. simdjson's DOM refuses the whole document instead, so this runs only where it did.
+std::string with_long_integers_as_reals(const uint8_t *body, size_t length) {
+  std::string result;
+  result.reserve(length + 64);
+  bool in_string = false;
+  for (size_t i = 0; i < length;) {
+    const uint8_t byte = body[i];
+    if (in_string) {
+      if (byte == '\\' && i + 1 < length) {
+        result.append(reinterpret_cast<const char *>(body) + i, 2);
+        i += 2;
+        continue;
+      }
+      if (byte == '"') in_string = false;
+      result.push_back(static_cast<char>(byte));
+      ++i;
+      continue;
+    }
+    if (byte == '"') in_string = true;
+    if (byte == '-' || (byte >= '0' && byte <= '9')) {
+      size_t end = i + 1;
+      bool is_whole = true;
+      while (end < length) {
+        const uint8_t next = body[end];
+        if (next == '.' || next == 'e' || next == 'E' || next == '+' || next == '-') {
+          is_whole = false;
+        } else if (next < '0' || next > '9') {
+          break;
+        }
+        ++end;
+      }
+      result.append(reinterpret_cast<const char *>(body) + i, end - i);
+      if (is_whole && end - i >= 19) result.append("e0");
+      i = end;
+      continue;
+    }
+    result.push_back(static_cast<char>(byte));
+    ++i;
+  }
+  return result;
+}
+
+class Reader {
+ public:
+  Reader(csj_page &page, const csj_field *fields, size_t field_count)
+      : page(page), fields(fields), field_count(field_count) {}
+
+  void read(dom::object item) {
+    const size_t first = page.cells.size();
+    page.cells.resize(first + field_count);  // zeroed: CSJ_NULL
+    if (field_count == 0) return;
+    found.assign(field_count, false);
+    size_t left = field_count;
+    // Items of a list keep their members in one order as a rule: the next field is looked for first.
+    size_t expected = 0;
+    for (auto member : item) {
+      for (size_t step = 0; step < field_count; ++step) {
+        size_t index = expected + step;
+        if (index >= field_count) index -= field_count;
+        if (member.key.size() != fields[index].length ||
+            std::memcmp(member.key.data(), fields[index].name, member.key.size()) != 0)
+          continue;
+        if (!found[index]) {
+          found[index] = true;
+          --left;
+          write(member.value, fields[index].as_json, page.cells[first + index]);
+        }
+        expected = index + 1 == field_count ? 0 : index + 1;
+        break;
+      }
+      if (left == 0) break;
+    }
+  }
+
+ private:
+  csj_page &page;
+  const csj_field *fields;
+  size_t field_count;
+  std::vector<bool> found;
+
+  void write_text(std::string_view text, uint32_t kind, csj_cell &cell) {
+    cell.kind = kind;
+    cell.length = static_cast<uint32_t>(text.size());
+    cell.value.offset = page.text.size();
+    page.text.append(text);
+  }
+
+  void write(dom::element value, bool as_json, csj_cell &cell) {
+    switch (value.type()) {
+      case dom::element_type::NULL_VALUE: cell.kind = CSJ_NULL; return;
+      case dom::element_type::STRING:
+        if (as_json) break;
+        write_text(value.get_string().value_unsafe(), CSJ_STRING, cell);
+        return;
+      case dom::element_type::INT64:
+        if (as_json) break;
+        cell.kind = CSJ_INTEGER;
+        cell.value.integer = value.get_int64().value_unsafe();
+        return;
+      case dom::element_type::UINT64:
+        if (as_json) break;
+        cell.kind = CSJ_REAL;
+        cell.value.real = static_cast<double>(value.get_uint64().value_unsafe());
+        return;
+      case dom::element_type::DOUBLE:
+        if (as_json) break;
+        cell.kind = CSJ_REAL;
+        cell.value.real = value.get_double().value_unsafe();
+        return;
+      case dom::element_type::BOOL:
+        if (as_json) break;
+        cell.kind = CSJ_BOOLEAN;
+        cell.value.integer = value.get_bool().value_unsafe() ? 1 : 0;
+        return;
+      default: break;
+    }
+    const std::string text = simdjson::minify(value);
+    write_text(text, CSJ_JSON, cell);
+  }
+};
+
+csj_page *read_items(
+  dom::element root, uint32_t shape, std::string_view member, const csj_field *fields, size_t field_count,
+  csj_error *error) {
+  auto page = std::make_unique<csj_page>();
+  Reader reader(*page, fields, field_count);
+  char detail[160];
+
+  if (shape == CSJ_OBJECT) {
+    dom::object item;
+    if (root.get(item)) {
+      std::snprintf(detail, sizeof detail, "expected an object, found %s", type_name(root.type()));
+      return fail(error, CSJ_SHAPE, -1, detail);
+    }
+    reader.read(item);
+    page->count = 1;
+    return page.release();
+  }
+
+  dom::element list = root;
+  if (shape == CSJ_MEMBER) {
+    dom::object wrapper;
+    if (root.get(wrapper)) {
+      std::snprintf(
+        detail, sizeof detail, "expected an object with the member \"%.*s\", found %s",
+        static_cast<int>(member.size() > 60 ? 60 : member.size()), member.data(), type_name(root.type()));
+      return fail(error, CSJ_SHAPE, -1, detail);
+    }
+    if (wrapper.at_key(member).get(list)) {
+      std::snprintf(
+        detail, sizeof detail, "the object has no member \"%.*s\"",
+        static_cast<int>(member.size() > 60 ? 60 : member.size()), member.data());
+      return fail(error, CSJ_SHAPE, -1, detail);
+    }
+  }
+  dom::array items;
+  if (list.get(items)) {
+    std::snprintf(detail, sizeof detail, "expected an array, found %s", type_name(list.type()));
+    return fail(error, CSJ_SHAPE, -1, detail);
+  }
+  // size() saturates at 2^24 - 1, so it is good for room, not for the count.
+  page->cells.reserve(items.size() * field_count);
+  for (dom::element element : items) {
+    dom::object item;
+    if (element.get(item)) {
+      std::snprintf(
+        detail, sizeof detail, "expected objects in the array, found %s", type_name(element.type()));
+      return fail(error, CSJ_SHAPE, static_cast<int64_t>(page->count), detail);
+    }
+    reader.read(item);
+    page->count += 1;
+  }
+  return page.release();
+}
+
+csj_page *read_page(
+  const uint8_t *body, size_t length, uint32_t shape, std::string_view member, const csj_field *fields,
+  size_t field_count, csj_error *error) {
+  size_t start = 0;
+  while (start < length && is_space(body[start])) ++start;
+  if (start == length) return fail(error, CSJ_EMPTY, -1, "the body is empty");
+  // Offsets into a page fit 64 bits, lengths 32: simdjson itself stops at 4 GB.
+  if (length >= simdjson::SIMDJSON_MAXSIZE_BYTES) return fail(error, CSJ_CAPACITY, -1, "the body is larger than 4 GB");
+
+  dom::parser &parser = shared_parser();
+  dom::element root;
+  simdjson::error_code code = parser.parse(body, length).get(root);
+  std::string rewritten;
+  if (code == simdjson::NUMBER_ERROR) {
+    rewritten = with_long_integers_as_reals(body, length);
+    code = parser.parse(rewritten).get(root);
+  }
+  switch (code) {
+    case simdjson::SUCCESS: break;
+    case simdjson::EMPTY: return fail(error, CSJ_EMPTY, -1, "the body is empty");
+    case simdjson::MEMALLOC:
+    case simdjson::CAPACITY: return fail(error, CSJ_CAPACITY, -1, simdjson::error_message(code));
+    default: return fail(error, CSJ_INVALID, -1, simdjson::error_message(code));
+  }
+  return read_items(root, shape, member, fields, field_count, error);
+}
+
+}  // namespace
+
+extern "C" csj_page *csj_page_read(
+  const uint8_t *body, size_t length, uint32_t shape, const char *member, size_t member_length,
+  const csj_field *fields, size_t field_count, csj_error *error) {
+  error->problem = CSJ_OK;
+  error->item = -1;
+  error->detail[0] = 0;
+  // Nothing may be thrown through the C interface.
+  try {
+    return read_page(body, length, shape, std::string_view(member, member_length), fields, field_count, error);
+  } catch (const std::bad_alloc &) {
+    return fail(error, CSJ_CAPACITY, -1, "not enough memory for the body");
+  } catch (const std::exception &exception) {
+    return fail(error, CSJ_INVALID, -1, exception.what());
+  }
+}
+
+extern "C" size_t csj_page_count(const csj_page *page) { return page->count; }
+
+extern "C" const csj_cell *csj_page_cells(const csj_page *page) {
+  return page->cells.empty() ? nullptr : page->cells.data();
+}
+
+extern "C" const char *csj_page_text(const csj_page *page) { return page->text.data(); }
+
+extern "C" size_t csj_page_size(const csj_page *page) {
+  return sizeof *page + page->cells.capacity() * sizeof(csj_cell) + page->text.capacity();
+}
+
+extern "C" void csj_page_free(csj_page *page) { delete page; }
+
+extern "C" bool csj_is_json(const uint8_t *text, size_t length) {
+  try {
+    dom::element root;
+    return shared_parser().parse(text, length).get(root) == simdjson::SUCCESS;
+  } catch (const std::exception &) {
+    return false;
+  }
+}

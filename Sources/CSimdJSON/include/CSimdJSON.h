@@ -1,1 +1,116 @@
 #pragma once
+// The items of one page of JSON as typed cells: a C interface in front of simdjson, so that Swift imports no C++.
+//
+// A page is parsed whole and checked whole (RFC 8259, UTF-8 included), then the fields that are asked for are copied into
+// one block of memory; nothing of the text that was handed in is kept.
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// What a cell holds.
+enum csj_kind {
+  /// A JSON null, or a field that the item does not have.
+  CSJ_NULL = 0,
+  /// A whole number of at most 64 bits, in `integer`.
+  CSJ_INTEGER = 1,
+  /// Any other number, in `real`.
+  CSJ_REAL = 2,
+  /// True or false, as 1 or 0 in `integer`.
+  CSJ_BOOLEAN = 3,
+  /// A string without quotes and escapes: `length` bytes of UTF-8 at `offset` of the page's text.
+  CSJ_STRING = 4,
+  /// An object or an array, or any value of a field that is asked for as JSON: its text without white space.
+  CSJ_JSON = 5,
+};
+
+/// One field of one item.
+typedef struct csj_cell {
+  /// One of `csj_kind`.
+  uint32_t kind;
+  /// The length of a text, in bytes.
+  uint32_t length;
+  union {
+    int64_t integer;
+    double real;
+    uint64_t offset;
+  } value;
+} csj_cell;
+
+/// A field that is asked for.
+typedef struct csj_field {
+  /// The member's name, not terminated.
+  const char *name;
+  size_t length;
+  /// Whether a string is to stay JSON text, with its quotes.
+  bool as_json;
+} csj_field;
+
+/// How the items lie in the body.
+enum csj_shape {
+  /// The body is one item.
+  CSJ_OBJECT = 0,
+  /// The body is an array of items.
+  CSJ_LIST = 1,
+  /// The body is an object with a member that is the array of items.
+  CSJ_MEMBER = 2,
+};
+
+/// Why a page could not be read.
+enum csj_problem {
+  CSJ_OK = 0,
+  /// There is no body, or nothing but white space.
+  CSJ_EMPTY,
+  /// The body is not JSON; `detail` says what is wrong with it.
+  CSJ_INVALID,
+  /// The body is JSON of another arrangement; `detail` says what was found.
+  CSJ_SHAPE,
+  /// There is not enough memory, or the body is larger than the parser can take.
+  CSJ_CAPACITY,
+};
+
+/// An outcome of reading a page.
+typedef struct csj_error {
+  /// One of `csj_problem`.
+  uint32_t problem;
+  /// The index of the item at fault, or -1.
+  int64_t item;
+  /// A phrase in English, terminated.
+  char detail[160];
+} csj_error;
+
+/// A page that was read.
+typedef struct csj_page csj_page;
+
+/// Reads a body; null, with `error` set, where that fails. `member` is looked at for `CSJ_MEMBER` only.
+///
+/// Where an item has a member twice, the first counts.
+csj_page *csj_page_read(
+  const uint8_t *body, size_t length, uint32_t shape, const char *member, size_t member_length,
+  const csj_field *fields, size_t field_count, csj_error *error);
+
+/// How many items the page has.
+size_t csj_page_count(const csj_page *page);
+
+/// The cells, item by item, each with as many cells as fields were asked for; null where there are none.
+const csj_cell *csj_page_cells(const csj_page *page);
+
+/// The text that the cells' offsets count in.
+const char *csj_page_text(const csj_page *page);
+
+/// How much memory the page takes, in bytes.
+size_t csj_page_size(const csj_page *page);
+
+/// Gives the page's memory back.
+void csj_page_free(csj_page *page);
+
+/// Whether a text is JSON.
+bool csj_is_json(const uint8_t *text, size_t length);
+
+#ifdef __cplusplus
+}
+#endif

@@ -1,0 +1,141 @@
+import CSQLite
+import ProviderRuntime
+
+extension Database {
+  /// Prints the requests that a statement would send: SQLite plans it, and runs it where it only reads, over tables that
+  /// answer empty and note what they were asked.
+  func explain(_ tokens: [Token], of script: Script, into receiver: inout some RowReceiver) throws {
+    var tokens = tokens
+    var script = script
+    if let first = tokens.first {
+      let statement = Script.Statement(
+        tokens: tokens, range: first.range.lowerBound..<(tokens.last ?? first).range.upperBound, isTerminated: true)
+      switch try Command(statement, of: script) {
+      case nil: break
+      case .exec(let name, let arguments):
+        script = Script(try selectStatement(of: name, arguments, script))
+        tokens = script.statements.first?.tokens ?? []
+      default:
+        throw SQLError(
+          .syntax, "EXPLAIN is for statements that send requests", place: script.place(of: first.range.lowerBound))
+      }
+    }
+    let rewritten = try RewrittenStatement(tokens, of: script, catalog: catalog)
+    let recording = PlanRecording()
+    session.recording = recording
+    defer { session.recording = nil }
+
+    if let prepared = try prepare(rewritten, of: script) {
+      defer { sqlite3_finalize(prepared) }
+      if sqlite3_stmt_readonly(prepared) != 0 {
+        var code = SQLITE_ROW
+        while code == SQLITE_ROW { code = sqlite3_step(prepared) }
+        guard code == SQLITE_DONE else { throw error(code, rewritten, of: script) }
+      }
+    }
+    // The same statement is planned the same way: the candidates come in the same order and have the same numbers.
+    recording.candidates = []
+    var planning = rewritten
+    planning.sql = "EXPLAIN QUERY PLAN \(rewritten.sql)"
+    var chosen: [Int] = []
+    if let prepared = try prepare(planning, of: script) {
+      defer { sqlite3_finalize(prepared) }
+      while sqlite3_step(prepared) == SQLITE_ROW {
+        guard let text = sqlite3_column_text(prepared, 3),
+          let candidate = PlanRecording.candidate(in: String(cString: text)),
+          recording.candidates.indices.contains(candidate)
+        else { continue }
+        chosen.append(candidate)
+      }
+    }
+    try hand(try listing(of: chosen, in: recording, rewritten, script), to: &receiver)
+  }
+
+  private func listing(
+    of chosen: [Int], in recording: PlanRecording, _ statement: RewrittenStatement, _ script: Script
+  ) throws -> Listing {
+    var rows: [[SQLValue]] = []
+    for number in chosen {
+      let candidate = recording.candidates[number]
+      let choice: Choice
+      switch candidate.plan.outcome {
+      case .read(let read): choice = read
+      case .fail(let problem):
+        var error = problem.error(table: candidate.table.name)
+        error.place = statement.mentions.first { $0.table == candidate.table.name }
+          .map { script.place(of: $0.offset) }
+        throw error
+      }
+      guard let client = session.client(of: candidate.table) else { continue }
+      if let requests = recording.requests[number] {
+        var seen: Set<PlannedRequest> = []
+        for request in requests where seen.insert(request).inserted {
+          rows.append(
+            try row(candidate, request, expectedRows: recording.expectedRows[number], placeholders: [], client))
+        }
+      } else {
+        for (request, placeholders) in try template(candidate, choice) {
+          rows.append(
+            try row(candidate, request, expectedRows: candidate.expectedRows, placeholders: placeholders, client))
+        }
+      }
+    }
+    return Listing(["resource", "method", "request", "requests_at_most"], rows)
+  }
+
+  /// The requests of a scan that was not reached: it repeats for each row of another table, whose values are not known.
+  private func template(
+    _ candidate: PlanRecording.Candidate, _ choice: Choice
+  ) throws -> [(PlannedRequest, placeholders: [String])] {
+    var known = choice
+    known.used = choice.used.filter { candidate.constants[$0] != nil }
+    let placeholders = choice.used.filter { candidate.constants[$0] == nil }
+    let requests = try Planner(table: candidate.table).requests(
+      for: known, values: candidate.constants.mapValues { [$0] })
+    return requests.map { request in
+      var request = request
+      for name in placeholders { request.arguments[name] = .string(Self.sentinel(name, of: choice)) }
+      return (request, placeholders)
+    }
+  }
+
+  /// A word that percent-encoding leaves alone, in the place of a value that is not known.
+  private static func sentinel(_ name: String, of choice: Choice) -> String {
+    let index = choice.method.parameters.firstIndex { $0.name == name } ?? 0
+    return "zqPlaceholder\(index)zq"
+  }
+
+  private func row(
+    _ candidate: PlanRecording.Candidate, _ request: PlannedRequest, expectedRows: Int?, placeholders: [String],
+    _ client: ProviderClient
+  ) throws -> [SQLValue] {
+    guard case .read(let choice) = candidate.plan.outcome else { return [] }
+    let isObject = request.method.response.shape == .object
+    let size = isObject ? nil : PageReader.smallPageSize(request, expectedRows: expectedRows, of: client.provider)
+    let arguments = size.map { PageReader.limited(request.arguments, to: $0, of: client.provider) } ?? request.arguments
+    var line = try client.requestLine(request.method, arguments)
+    for name in placeholders { line = Self.replacing(Self.sentinel(name, of: choice), in: line, with: "{\(name)}") }
+    let readsOnePage = client.provider.pagination?.pageParameter.map { request.arguments[$0] != nil } ?? false
+    // A list has as many pages as the server says, and an inner table is asked as often as the outer one has rows.
+    let isCountable = placeholders.isEmpty && (isObject || readsOnePage || size != nil)
+    return [
+      .text(candidate.table.name), .text(request.method.name), .text(line), isCountable ? .integer(1) : .null,
+    ]
+  }
+
+  private static func replacing(_ word: String, in text: String, with replacement: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let start = rest.firstIndex(where: { $0 == "z" }) {
+      result += rest[..<start]
+      rest = rest[start...]
+      if rest.hasPrefix(word) {
+        result += replacement
+        rest = rest.dropFirst(word.count)
+      } else {
+        result.append(rest.removeFirst())
+      }
+    }
+    return result + rest
+  }
+}

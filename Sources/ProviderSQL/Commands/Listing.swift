@@ -1,0 +1,135 @@
+import ProviderRuntime
+
+/// The rows of SHOW and DESCRIBE.
+struct Listing {
+  var columns: [Column]
+  var rows: [[SQLValue]]
+
+  init(_ names: [String], booleans: Set<String> = [], _ rows: [[SQLValue]]) {
+    columns = names.map { Column(name: $0, isBoolean: booleans.contains($0)) }
+    self.rows = rows
+  }
+
+  static func providers(_ catalog: Catalog) -> Listing {
+    Listing(
+      ["name", "title", "description"],
+      catalog.providers.map { [.text($0.name), .text($0.title), .text($0.summary)] })
+  }
+
+  static func services(_ catalog: Catalog, _ name: String?) throws -> Listing {
+    let providers = try name.map { [try catalog.provider($0)] } ?? catalog.providers
+    return Listing(
+      ["id", "name", "title", "description"],
+      providers.flatMap { provider in
+        provider.services.map { service in
+          [
+            .text("\(provider.name).\(service.name)"), .text(service.name), .text(service.title),
+            .text(service.summary),
+          ]
+        }
+      })
+  }
+
+  static func resources(_ catalog: Catalog, _ provider: String, _ service: String) throws -> Listing {
+    let (provider, service) = try catalog.service(provider, service)
+    return Listing(
+      ["id", "name", "title", "description"],
+      service.resources.map { resource in
+        [
+          .text("\(provider.name).\(service.name).\(resource.name)"), .text(resource.name), .text(resource.title),
+          .text(resource.summary),
+        ]
+      })
+  }
+
+  static func methods(_ table: ResourceTable) -> Listing {
+    Listing(
+      ["name", "verb", "required", "optional", "request", "description"],
+      table.resource.methods.map { method in
+        let verbs = table.resource.verbs.filter { $0.methods.contains(method.name) }.map(\.verb.rawValue)
+        return [
+          .text(method.name), .text(verbs.isEmpty ? Verb.exec.rawValue : verbs.joined(separator: ", ")),
+          .text(names(method.parameters.filter(\.isRequired))),
+          .text(names(method.parameters.filter { !$0.isRequired })),
+          .text("\(method.httpMethod) \(method.path)"), .text(method.summary),
+        ]
+      })
+  }
+
+  private static let describing = ["name", "type", "kind", "required", "description"]
+  private static let extending = ["format", "values", "default", "minimum", "maximum", "example"]
+
+  static func columns(_ table: ResourceTable, isExtended: Bool) -> Listing {
+    let methods = table.methods[.select] ?? []
+    let rows = table.columns.map { column -> [SQLValue] in
+      if !column.isHidden, let field = column.field {
+        let row = describe(field)
+        let parameter = column.parameter.flatMap { $0.name == field.name ? $0 : nil }
+        return isExtended ? row + extend(field.type, parameter, example: field.example) : row
+      }
+      guard let parameter = column.parameter else { return [] }
+      // A parameter that each method needs is needed in any case.
+      let isRequired =
+        !methods.isEmpty
+        && methods.allSatisfy { method in
+          method.parameters.contains { $0.name == parameter.name && $0.isRequired }
+        }
+      let row = describe(parameter, isRequired: isRequired)
+      return isExtended ? row + extend(parameter.type, parameter, example: parameter.example) : row
+    }
+    return Listing(describing + (isExtended ? extending : []), booleans: ["required"], rows)
+  }
+
+  static func parameters(_ method: MethodDescriptor, of table: ResourceTable) -> Listing {
+    var rows = method.parameters.map { describe($0, isRequired: $0.isRequired) }
+    if let name = method.response.model, let model = table.service.models.first(where: { $0.name == name }) {
+      rows += model.fields.map(describe)
+    }
+    return Listing(describing, booleans: ["required"], rows)
+  }
+
+  private static func describe(_ field: FieldDescriptor) -> [SQLValue] {
+    [.text(field.name), .text(name(field.type)), .text("field"), .boolean(field.isRequired), .text(field.summary)]
+  }
+
+  private static func describe(_ parameter: ParameterDescriptor, isRequired: Bool) -> [SQLValue] {
+    [
+      .text(parameter.name), .text(name(parameter.type)), .text("parameter"), .boolean(isRequired),
+      .text(parameter.summary),
+    ]
+  }
+
+  private static func extend(
+    _ type: TypeDescriptor, _ parameter: ParameterDescriptor?, example: String?
+  ) -> [SQLValue] {
+    var format: String?
+    var values: [String] = []
+    switch type {
+    case .string(let name), .integer(let name), .number(let name): format = name
+    case .enumeration(let set): values = set.values
+    case .boolean, .model, .object, .array: break
+    }
+    return [
+      optional(format), values.isEmpty ? .null : .text(values.joined(separator: ", ")),
+      optional(parameter?.defaultValue), parameter?.minimum.map { .integer(Int64($0)) } ?? .null,
+      parameter?.maximum.map { .integer(Int64($0)) } ?? .null, optional(example),
+    ]
+  }
+
+  private static func optional(_ text: String?) -> SQLValue { text.map { .text($0) } ?? .null }
+
+  private static func names(_ parameters: [ParameterDescriptor]) -> String {
+    parameters.map(\.name).joined(separator: ", ")
+  }
+
+  private static func name(_ type: TypeDescriptor) -> String {
+    switch type {
+    case .string, .enumeration: "string"
+    case .integer: "integer"
+    case .number: "number"
+    case .boolean: "boolean"
+    case .model, .object: "object"
+    case .array: "array"
+    }
+  }
+}

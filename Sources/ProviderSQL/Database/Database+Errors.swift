@@ -1,0 +1,70 @@
+import CSQLite
+import ProviderRuntime
+
+extension Database {
+  /// What SQLite's result code stands for: what a table or the authorizer failed with, else SQLite's own message with
+  /// its place and what was probably meant.
+  func error(_ code: Int32, _ statement: RewrittenStatement, of script: Script) -> any Error {
+    if session.interrupter.isInterrupted { return SQLError(.interrupted, "the statement was interrupted") }
+    if let failure = session.failure {
+      guard var error = failure as? SQLError, error.place == nil else { return failure }
+      let mention = statement.mentions.first { $0.table == session.failingTable } ?? statement.mentions.first
+      error.place = mention.map { script.place(of: $0.offset) }
+      return error
+    }
+    var error = sqliteError(code)
+    let message = error.message
+    let offset = Int(sqlite3_error_offset(connection))
+    if offset >= 0 { error.place = script.place(of: statement.originalOffset(of: offset)) }
+    // SQLite tells these apart by its message only.
+    if let name = Self.name(in: message, behind: "no such table: ") {
+      return noSuchTable(name, error.place, statement, of: script)
+    }
+    if let name = Self.name(in: message, behind: "no such column: ") {
+      return noSuchColumn(name, error.place, statement)
+    }
+    if message == "no query solution", let refusal = session.refusals.last {
+      return SQLError(
+        .missingParameters,
+        "the tables of this join wait for each other: \(refusal.table) takes \(refusal.parameter) from another table, "
+          + "which in turn needs a value from it. Give \(refusal.parameter) a value of its own with = or IN",
+        place: statement.mentions.first.map { script.place(of: $0.offset) })
+    }
+    return error
+  }
+
+  /// SQLite's own message.
+  func sqliteError(_ code: Int32) -> SQLError {
+    SQLError(.sqlite(code: code), String(cString: sqlite3_errmsg(connection)))
+  }
+
+  private static func name(in message: String, behind prefix: String) -> String? {
+    message.hasPrefix(prefix) ? String(message.dropFirst(prefix.count)) : nil
+  }
+
+  private func noSuchTable(
+    _ name: String, _ place: SQLPlace?, _ statement: RewrittenStatement, of script: Script
+  ) -> SQLError {
+    let name = name.hasPrefix("main.") ? String(name.dropFirst("main.".count)) : name
+    var error = catalog.noSuchTable(
+      name, others: texts("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')"))
+    // SQLite says where only sometimes.
+    let first = name.split(separator: ".").first.map(String.init)?.lowercased()
+    let token = script.lexer.tokens().first { first != nil && script.lexer.unquoted($0).lowercased() == first }
+    error.place = place ?? token.map { script.place(of: $0.range.lowerBound) }
+    return error
+  }
+
+  private func noSuchColumn(_ name: String, _ place: SQLPlace?, _ statement: RewrittenStatement) -> SQLError {
+    var tables: [ResourceTable] = []
+    for mention in statement.mentions where !tables.contains(where: { $0.name == mention.table }) {
+      if let table = session.table(named: mention.table) { tables.append(table) }
+    }
+    guard !tables.isEmpty else { return SQLError(.noSuchColumn, "no such column: \(name)", place: place) }
+    let column = name.split(separator: ".").last.map(String.init) ?? name
+    let question = Suggestions.question(column, among: tables.flatMap(\.columns).map(\.name))
+    let lists = tables.map { "\($0.name) has \($0.columns.map(\.name).joined(separator: ", "))" }
+    return SQLError(
+      .noSuchColumn, "no such column: \(name).\(question) \(lists.joined(separator: "; "))", place: place)
+  }
+}

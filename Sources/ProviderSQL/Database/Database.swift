@@ -1,0 +1,174 @@
+import CSQLite
+import ProviderRuntime
+
+/// A SQLite connection in which every resource of the given providers is a table, named `provider.service.resource`.
+///
+/// Everything else is SQLite's: local tables, views, functions, transactions. One thread at a time may use it, and not
+/// one of Swift's own concurrency threads: it waits for requests by blocking.
+public final class Database {
+  let session: Session
+  let connection: OpaquePointer
+  var catalog: Catalog { Catalog(session) }
+
+  /// Ends the running statement from another thread.
+  public var interrupter: Interrupter { session.interrupter }
+
+  /// Opens a database.
+  ///
+  /// - Parameters:
+  ///   - clients: a client for each provider. Of two providers with one name the first counts.
+  ///   - path: a file for local tables and views, made where there is none; nil keeps them in memory.
+  /// - Throws: `SQLError` where the file can't be opened, or holds a table that hides one of a provider's.
+  public init(clients: [ProviderClient], path: String? = nil) throws {
+    guard let api = HostRoutines.shared else {
+      throw SQLError(.sqlite(code: SQLITE_ERROR), "SQLite does not hand out its routines")
+    }
+    var opened: OpaquePointer?
+    let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+    let code = sqlite3_open_v2(path ?? ":memory:", &opened, flags, nil)
+    guard code == SQLITE_OK, let opened else {
+      let reason = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
+      sqlite3_close_v2(opened)
+      throw SQLError(.sqlite(code: code), "\(path ?? "the database in memory") can't be opened: \(reason)")
+    }
+    session = Session(api: api, clients: clients)
+    connection = opened
+    session.interrupter.open(opened)
+    sqlite3_busy_timeout(opened, 5_000)
+    // The session lives until the connection is closed, in `deinit`.
+    sqlite3_set_authorizer(opened, Authorizer.callback, Unmanaged.passUnretained(session).toOpaque())
+    let registered = TableModule.register(session, on: opened)
+    guard registered == SQLITE_OK else { throw sqliteError(registered) }
+    if let path { try refuseHidingTables(in: path) }
+  }
+
+  deinit {
+    session.interrupter.close()
+    sqlite3_close_v2(connection)
+  }
+
+  /// Runs every statement of a text, in order, and hands over the rows: SQLite's statements, in which tables may be
+  /// named `provider.service.resource`, and SHOW, DESCRIBE, EXPLAIN and EXEC.
+  ///
+  /// - Throws: `SQLError` for a statement that can't be run; `ProviderError` where a request failed; whatever the
+  ///   receiver throws. Statements behind the failing one are not run; rows handed over before an error are not all.
+  public func execute(_ sql: String, into receiver: inout some RowReceiver) throws {
+    guard !sql.utf8.contains(0) else {
+      throw SQLError(.syntax, "the SQL text holds a NUL character, at which SQLite would stop reading")
+    }
+    let script = Script(sql)
+    for statement in script.statements {
+      session.beginStatement()
+      session.interrupter.beginStatement()
+      defer { session.interrupter.endStatement() }
+      if let command = try Command(statement, of: script) {
+        try run(command, statement, of: script, into: &receiver)
+      } else {
+        let rewritten = try RewrittenStatement(statement.tokens, of: script, catalog: catalog)
+        try refuseRenaming(statement, of: script)
+        try run(rewritten, of: script, into: &receiver)
+      }
+    }
+  }
+
+  /// Whether a text ends within a statement, so that a shell would read on.
+  public static func isIncomplete(_ sql: String) -> Bool {
+    Script(sql).isIncomplete
+  }
+
+  private func run(
+    _ statement: RewrittenStatement, of script: Script, into receiver: inout some RowReceiver
+  ) throws {
+    guard let prepared = try prepare(statement, of: script) else { return }
+    defer { sqlite3_finalize(prepared) }
+    let columns = Self.columns(of: prepared)
+    if !columns.isEmpty { try receiver.begin(columns: columns) }
+    while true {
+      let code = sqlite3_step(prepared)
+      if code == SQLITE_ROW {
+        try receiver.row(Row(prepared, columns))
+      } else if code == SQLITE_DONE {
+        break
+      } else {
+        throw error(code, statement, of: script)
+      }
+    }
+    if !columns.isEmpty { try receiver.end() }
+  }
+
+  /// Compiles a statement; nil where there is nothing to run.
+  func prepare(_ statement: RewrittenStatement, of script: Script) throws -> OpaquePointer? {
+    var prepared: OpaquePointer?
+    var sql = statement.sql
+    let code = sql.withUTF8 { text in
+      text.withMemoryRebound(to: CChar.self) { text in
+        sqlite3_prepare_v3(connection, text.baseAddress, Int32(clamping: text.count), 0, &prepared, nil)
+      }
+    }
+    guard code == SQLITE_OK else { throw error(code, statement, of: script) }
+    return prepared
+  }
+
+  static func columns(of statement: OpaquePointer) -> [Column] {
+    (0..<sqlite3_column_count(statement)).map { index in
+      let type = sqlite3_column_decltype(statement, index).map { String(cString: $0).uppercased() } ?? ""
+      return Column(
+        name: sqlite3_column_name(statement, index).map { String(cString: $0) } ?? "",
+        isJSON: type == "JSON" || type.hasPrefix("JSON "), isBoolean: type == "BOOLEAN")
+    }
+  }
+
+  /// The first column of a query's rows, as texts.
+  func texts(_ sql: String) -> [String] {
+    var prepared: OpaquePointer?
+    guard sqlite3_prepare_v2(connection, sql, -1, &prepared, nil) == SQLITE_OK else { return [] }
+    defer { sqlite3_finalize(prepared) }
+    var result: [String] = []
+    while sqlite3_step(prepared) == SQLITE_ROW {
+      if let text = sqlite3_column_text(prepared, 0) { result.append(String(cString: text)) }
+    }
+    return result
+  }
+
+  /// A local table or view of a resource's name would silently be read in its place.
+  private func refuseHidingTables(in path: String) throws {
+    for name in texts("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')") {
+      guard let table = session.table(named: name) else { continue }
+      throw SQLError(
+        .shadowsTable, "\(path) holds a table or view named \(name), which hides the table \(table.name); rename it")
+    }
+  }
+
+  /// SQLite's authorizer does not learn the new name of a table.
+  private func refuseRenaming(_ statement: Script.Statement, of script: Script) throws {
+    var reader = TokenReader(statement.tokens, script)
+    guard reader.keyword() == "alter", let last = statement.tokens.last, statement.tokens.count >= 3 else { return }
+    let words = statement.tokens.map { script.lexer.unquoted($0).lowercased() }
+    guard let position = words.lastIndex(of: "to"), position > 0, words[position - 1] == "rename" else { return }
+    let name = words[(position + 1)...].joined()
+    guard let table = session.table(named: name) else { return }
+    throw Authorizer.shadowing(table.name, place: script.place(of: last.range.lowerBound))
+  }
+}
+
+/// The routines that SQLite hands to an extension, as the SQLite that this program is linked with hands them out.
+private enum HostRoutines {
+  // Safe because it is written once, while `shared` is made, and only read afterwards; SQLite's table never changes.
+  nonisolated(unsafe) private static var received: bsql_api?
+
+  nonisolated(unsafe) static let shared: bsql_api? = {
+    let entry:
+      @convention(c) (
+        OpaquePointer?, UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?, UnsafePointer<sqlite3_api_routines>?
+      ) -> Int32 = { _, _, routines in
+        HostRoutines.received = routines
+        return SQLITE_OK
+      }
+    guard bsql_auto_extension(entry) == SQLITE_OK else { return nil }
+    defer { _ = bsql_cancel_auto_extension(entry) }
+    var connection: OpaquePointer?
+    sqlite3_open(":memory:", &connection)
+    sqlite3_close(connection)
+    return received
+  }()
+}

@@ -1,0 +1,51 @@
+import ProviderRuntime
+
+/// Why no method can be chosen.
+enum PlanProblem: Error, Sendable, Hashable {
+  /// A method and the parameters that it still needs.
+  struct Need: Sendable, Hashable {
+    var method: String
+    var parameters: [String]
+  }
+
+  /// The resource has no method for the verb.
+  case noMethods(verb: Verb)
+  /// Every method that takes what is given needs more.
+  case missing([Need])
+  /// No method takes a parameter, or none takes it together with others that are given.
+  case notTaken(parameter: String, together: [String], takenBy: [String], methods: [String])
+  /// A parameter is compared in a way that names no value.
+  case comparison(parameter: String, comparison: String)
+
+  /// What the user reads.
+  func error(table: String) -> SQLError {
+    switch self {
+    case .noMethods(let verb):
+      return SQLError(.notSupported, "\(table) has no method for \(verb.rawValue.uppercased())")
+    case .missing(let needs):
+      let width = needs.map(\.method.count).max() ?? 0
+      let lines = needs.map { need in
+        "  \(need.method)\(String(repeating: " ", count: width - need.method.count)) needs \(need.parameters.joined(separator: ", "))"
+      }
+      return SQLError(
+        .missingParameters,
+        "\(table) needs more parameters in the WHERE or ON clause (=, IN or a join). What each method still needs:\n"
+          + lines.joined(separator: "\n"))
+    case .notTaken(let parameter, let together, let takenBy, let methods):
+      if takenBy.isEmpty {
+        return SQLError(
+          .parameterNotTaken,
+          "no method that reads \(table) takes \(parameter); the methods are \(methods.joined(separator: ", "))")
+      }
+      return SQLError(
+        .parameterNotTaken,
+        "no method of \(table) takes \(parameter) together with \(together.joined(separator: ", ")); "
+          + "\(parameter) is taken by \(takenBy.joined(separator: ", "))")
+    case .comparison(let parameter, let comparison):
+      return SQLError(
+        .parameterComparison,
+        "\(parameter) \(comparison) does not say which \(parameter) to ask \(table) for; "
+          + "only \(parameter) = …, \(parameter) IN (…) or a join can give it")
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import ProviderRuntime
+
+/// A parameter that a statement gives, before its value is known.
+struct GivenParameter: Sendable, Hashable {
+  var name: String
+  /// Whether it may stay a mere filter where the chosen method does not take it, since a field of the response holds it.
+  var mayFilter: Bool
+  /// Whether it comes as a list of values.
+  var isList: Bool
+
+  init(_ name: String, mayFilter: Bool = false, isList: Bool = false) {
+    self.name = name
+    self.mayFilter = mayFilter
+    self.isList = isList
+  }
+}
+
+/// The method that a statement's parameters choose.
+struct Choice: Sendable, Hashable {
+  /// The method.
+  var method: MethodDescriptor
+  /// The given parameters that the request takes, in the method's order.
+  var used: [String]
+  /// Required parameters that were not given: the request is repeated for each of their values.
+  var fannedOut: [String]
+  /// Whether the method reads one object by a key that identity ties to it, so that its 404 means "no row".
+  var isKeyed: Bool
+}
+
+/// Chooses methods by what is given (a value in, a value out; no request is made here).
+///
+/// Those methods of the verb qualify that take every given parameter and whose required parameters are all given; the
+/// one that needs the most wins, then the order of the spec. A parameter that is not given and has a known set of
+/// values counts as given: each value is asked for.
+struct Planner: Sendable {
+  let table: ResourceTable
+
+  /// The method for a set of parameters, or the problem that leaves none.
+  func choose(_ verb: Verb, given: [GivenParameter]) -> Result<Choice, PlanProblem> {
+    let methods = table.methods[verb] ?? []
+    guard !methods.isEmpty else { return .failure(.noMethods(verb: verb)) }
+    let names = Set(given.map(\.name))
+    let must = given.filter { !$0.mayFilter }.map(\.name)
+
+    let taking = methods.filter { method in must.allSatisfy { name in method.parameters.contains { $0.name == name } } }
+    guard !taking.isEmpty else { return .failure(notTaken(must, by: methods)) }
+
+    var best: (method: MethodDescriptor, needs: Int)?
+    for method in taking {
+      let required = method.parameters.filter(\.isRequired)
+      guard required.allSatisfy({ names.contains($0.name) || Self.values(of: $0) != nil }) else { continue }
+      if let current = best, current.needs >= required.count { continue }
+      best = (method, required.count)
+    }
+    guard let method = best?.method else {
+      return .failure(
+        .missing(
+          taking.map { method in
+            let needs = method.parameters.filter {
+              $0.isRequired && !names.contains($0.name) && Self.values(of: $0) == nil
+            }
+            return PlanProblem.Need(method: method.name, parameters: needs.map(\.name))
+          }))
+    }
+    return .success(choice(of: method, given: given))
+  }
+
+  private func choice(of method: MethodDescriptor, given: [GivenParameter]) -> Choice {
+    var used: [String] = []
+    var fannedOut: [String] = []
+    for parameter in method.parameters {
+      if let one = given.first(where: { $0.name == parameter.name }) {
+        // One unfiltered list is less than one filtered list per value.
+        if !parameter.isRequired, one.mayFilter, one.isList { continue }
+        used.append(parameter.name)
+      } else if parameter.isRequired {
+        fannedOut.append(parameter.name)
+      }
+    }
+    let isKeyed =
+      method.response.shape == .object
+      && method.parameters.contains { parameter in
+        parameter.location == .path && table.resource.identity.contains { $0.parameter == parameter.name }
+      }
+    return Choice(method: method, used: used, fannedOut: fannedOut, isKeyed: isKeyed)
+  }
+
+  /// Names one given parameter that gets in the way, and the others that it does not go with.
+  private func notTaken(_ must: [String], by methods: [MethodDescriptor]) -> PlanProblem {
+    func takes(_ method: MethodDescriptor, _ name: String) -> Bool { method.parameters.contains { $0.name == name } }
+    if let unknown = must.first(where: { name in !methods.contains { takes($0, name) } }) {
+      return .notTaken(parameter: unknown, together: [], takenBy: [], methods: methods.map(\.name))
+    }
+    // The parameter whose absence leaves a method that takes the rest; the one that the fewest methods take, first.
+    let order = must.sorted { a, b in methods.count { takes($0, a) } < methods.count { takes($0, b) } }
+    let culprit =
+      order.first { name in methods.contains { method in must.allSatisfy { $0 == name || takes(method, $0) } } }
+      ?? order.first ?? ""
+    let takers = methods.filter { takes($0, culprit) }
+    let others = must.filter { name in name != culprit && !takers.contains { takes($0, name) } }
+    return .notTaken(
+      parameter: culprit, together: others.isEmpty ? must.filter { $0 != culprit } : others,
+      takenBy: takers.map(\.name), methods: methods.map(\.name))
+  }
+
+  /// The known values that a parameter goes through when it is not given; nil where it has to be given.
+  static func values(of parameter: ParameterDescriptor) -> [String]? {
+    guard case .enumeration(let set) = parameter.type, !set.values.isEmpty else { return nil }
+    return set.values
+  }
+}

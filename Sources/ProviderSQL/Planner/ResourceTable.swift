@@ -1,0 +1,149 @@
+import ProviderRuntime
+
+/// A resource as a table: its columns, and what a comparison with each of them can tell a method.
+struct ResourceTable: Sendable {
+  /// The table's name, for example `github.packages.package_versions`.
+  let name: String
+  let provider: ProviderDescriptor
+  let service: ServiceDescriptor
+  let resource: ResourceDescriptor
+  /// The fields of a row in the spec's order, then the parameters that are no fields, hidden.
+  let columns: [TableColumn]
+  /// The methods by verb, in selection order.
+  let methods: [Verb: [MethodDescriptor]]
+
+  init(provider: ProviderDescriptor, service: ServiceDescriptor, resource: ResourceDescriptor) {
+    self.provider = provider
+    self.service = service
+    self.resource = resource
+    name = "\(provider.name).\(service.name).\(resource.name)"
+    var methods: [Verb: [MethodDescriptor]] = [:]
+    for verb in resource.verbs {
+      methods[verb.verb] = verb.methods.compactMap { name in resource.methods.first { $0.name == name } }
+    }
+    self.methods = methods
+    columns = Self.columns(of: resource, in: service, methods: methods)
+  }
+
+  /// The index of the column that gives a parameter: the parameter's own, or the field of its name.
+  func column(ofParameter parameter: String) -> Int? {
+    columns.firstIndex { $0.parameter?.name == parameter && $0.name == parameter }
+      ?? columns.firstIndex { $0.parameter?.name == parameter }
+  }
+
+  private static func columns(
+    of resource: ResourceDescriptor, in service: ServiceDescriptor, methods: [Verb: [MethodDescriptor]]
+  ) -> [TableColumn] {
+    // What only EXEC takes has no place in a WHERE.
+    let parameters = resource.methods
+      .filter { method in methods.contains { $0.key != .exec && $0.value.contains { $0.name == method.name } } }
+      .flatMap(\.parameters)
+    func parameter(_ name: String) -> ParameterDescriptor? { parameters.first { $0.name == name } }
+
+    let fields = service.models.first { $0.name == resource.model }?.fields ?? []
+    var columns: [TableColumn] = []
+    // SQLite compares names of columns without case; JSON does not.
+    var taken: Set<String> = []
+    func unique(_ name: String) -> String {
+      var candidate = name
+      var number = 2
+      while !taken.insert(candidate.lowercased()).inserted {
+        candidate = "\(name)_\(number)"
+        number += 1
+      }
+      return candidate
+    }
+    for field in fields {
+      let tied = resource.identity.first { $0.field == field.name }.flatMap { parameter($0.parameter) }
+      columns.append(
+        TableColumn(
+          name: unique(field.name), type: ColumnType(field.type), isHidden: false, field: field,
+          parameter: parameter(field.name) ?? tied))
+    }
+    var seen = Set(fields.map(\.name))
+    for parameter in parameters where seen.insert(parameter.name).inserted {
+      let tied = resource.identity.first { $0.parameter == parameter.name }
+        .flatMap { identity in fields.first { $0.name == identity.field } }
+      columns.append(
+        TableColumn(
+          name: unique(parameter.name), type: ColumnType(parameter.type), isHidden: true, field: tied,
+          parameter: parameter))
+    }
+    return columns
+  }
+
+  /// The statement that declares the table to SQLite.
+  var declaration: String {
+    let list = columns.map { column in
+      "\(SQLText.quotedName(column.name)) \(column.type.declaration)\(column.isHidden ? " HIDDEN" : "")"
+    }
+    return "CREATE TABLE x(\(list.joined(separator: ", ")))"
+  }
+}
+
+/// A column of a resource's table.
+struct TableColumn: Sendable {
+  var name: String
+  var type: ColumnType
+  /// Whether `SELECT *` leaves it out: it is a parameter and no field.
+  var isHidden: Bool
+  /// The field of the response that it reads; nil for a parameter that no field carries.
+  var field: FieldDescriptor?
+  /// The parameter that a comparison with it gives; nil for a field that no method takes.
+  var parameter: ParameterDescriptor?
+
+  /// Whether its value can only come from the statement, because no response holds it.
+  var isPureParameter: Bool { field == nil }
+}
+
+/// How a column's values are declared and read.
+enum ColumnType: Sendable, Hashable {
+  case integer
+  case real
+  case boolean
+  case text
+  case json
+
+  init(_ type: TypeDescriptor) {
+    switch type {
+    case .string, .enumeration: self = .text
+    case .integer: self = .integer
+    case .number: self = .real
+    case .boolean: self = .boolean
+    case .model, .object, .array: self = .json
+    }
+  }
+
+  /// The declared type. `JSON TEXT`, since plain `JSON` would make SQLite turn texts that look like numbers into numbers.
+  var declaration: String {
+    switch self {
+    case .integer: "INTEGER"
+    case .real: "REAL"
+    case .boolean: "BOOLEAN"
+    case .text: "TEXT"
+    case .json: Self.jsonDeclaration
+    }
+  }
+
+  static let jsonDeclaration = "JSON TEXT"
+}
+
+/// Pieces of SQL text.
+enum SQLText {
+  /// A name in double quotes.
+  static func quotedName(_ name: String) -> String {
+    "\"\(doubling("\"", in: name))\""
+  }
+
+  /// A text in single quotes.
+  static func quotedString(_ text: String) -> String {
+    "'\(doubling("'", in: text))'"
+  }
+
+  private static func doubling(_ quote: Character, in text: String) -> String {
+    text.reduce(into: "") { result, character in
+      result.append(character)
+      if character == quote { result.append(character) }
+    }
+  }
+}

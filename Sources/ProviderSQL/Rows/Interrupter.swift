@@ -1,0 +1,106 @@
+import CSQLite
+import Dispatch
+import ProviderRuntime
+
+/// Ends the running statement of a database from another thread: its requests are cancelled, and it fails with the
+/// `SQLError` of the kind `interrupted`.
+///
+/// Without a running statement it does nothing.
+public final class Interrupter: Sendable {
+  private struct State {
+    /// The connection while it is open.
+    // SQLite's interrupt is the one call that another thread may make; `close` comes before the connection ends.
+    nonisolated(unsafe) var connection: OpaquePointer?
+    var isRunning = false
+    var isInterrupted = false
+    /// Cancels the request that a thread waits for, and wakes that thread.
+    var cancel: (@Sendable () -> Void)?
+  }
+
+  private let state = Locked(State())
+
+  init() {}
+
+  /// Ends the running statement. Not to be called within a signal handler, but on a thread that the handler wakes.
+  public func interrupt() {
+    let cancel = state.withLock { state -> (@Sendable () -> Void)? in
+      guard state.isRunning else { return nil }
+      state.isInterrupted = true
+      if let connection = state.connection { sqlite3_interrupt(connection) }
+      return state.cancel
+    }
+    cancel?()
+  }
+
+  /// Whether the running statement was told to end.
+  var isInterrupted: Bool { state.withLock(\.isInterrupted) }
+
+  func open(_ connection: OpaquePointer) {
+    nonisolated(unsafe) let connection = connection
+    state.withLock { $0.connection = connection }
+  }
+
+  func close() {
+    state.withLock { $0.connection = nil }
+  }
+
+  /// Marks the time in which `interrupt` has an effect.
+  func beginStatement() {
+    state.withLock {
+      $0.isRunning = true
+      $0.isInterrupted = false
+    }
+  }
+
+  func endStatement() {
+    state.withLock { $0.isRunning = false }
+  }
+
+  /// Runs asynchronous work while this thread, which must not be one of Swift's own concurrency threads, waits for it.
+  ///
+  /// - Throws: what the work throws; `CancellationError` as soon as the statement is interrupted, be the work over or not.
+  func wait<Value: Sendable>(for work: @escaping @Sendable () async throws -> Value) throws -> Value {
+    let outcome = Outcome<Value>()
+    let task = Task.detached {
+      do {
+        outcome.set(.success(try await work()))
+      } catch {
+        outcome.set(.failure(error))
+      }
+    }
+    let isInterrupted = state.withLock { state in
+      state.cancel = {
+        task.cancel()
+        outcome.set(.failure(CancellationError()))
+      }
+      return state.isInterrupted
+    }
+    defer { state.withLock { $0.cancel = nil } }
+    if isInterrupted {
+      task.cancel()
+      throw CancellationError()
+    }
+    return try outcome.get()
+  }
+}
+
+/// A result that one thread waits for and another brings; the first that is brought counts.
+private final class Outcome<Value: Sendable>: Sendable {
+  private let result = Locked<Result<Value, any Error>?>(nil)
+  private let semaphore = DispatchSemaphore(value: 0)
+
+  func set(_ value: Result<Value, any Error>) {
+    let isFirst = result.withLock { result in
+      guard result == nil else { return false }
+      result = value
+      return true
+    }
+    if isFirst { semaphore.signal() }
+  }
+
+  func get() throws -> Value {
+    semaphore.wait()
+    guard let result = result.withLock({ $0 }) else { throw CancellationError() }
+    return try result.get()
+  }
+}

@@ -1,0 +1,106 @@
+import CSimdJSON
+import ProviderRuntime
+
+/// The items of one response, as cells of the fields that were asked for.
+// Unchecked because the compiler can't see it: what `pointer` leads to is never changed after it was read.
+final class Page: @unchecked Sendable {
+  /// How many items there are.
+  let count: Int
+  /// How many cells an item has.
+  let width: Int
+  private let pointer: OpaquePointer
+  private let cells: UnsafePointer<csj_cell>?
+  /// What the cells' offsets count in.
+  let text: UnsafePointer<CChar>
+
+  /// Reads a body.
+  ///
+  /// - Throws: `ProviderError` of the kind `invalidResponse` where it is empty, no JSON, or of another arrangement.
+  init(_ body: [UInt8], of method: MethodDescriptor, fields: FieldList) throws {
+    var error = csj_error()
+    let (shape, member): (csj_shape, String) =
+      switch method.response.shape {
+      case .object, .none: (CSJ_OBJECT, "")
+      case .list: (CSJ_LIST, "")
+      case .wrappedList(let member): (CSJ_MEMBER, member)
+      }
+    let page = fields.withFields { fields in
+      body.withUnsafeBufferPointer { body in
+        member.utf8CString.withUnsafeBufferPointer { member in
+          csj_page_read(
+            body.baseAddress, body.count, shape.rawValue, member.baseAddress, member.count - 1, fields.baseAddress,
+            fields.count, &error)
+        }
+      }
+    }
+    guard let page else {
+      let detail = withUnsafeBytes(of: error.detail) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      throw Self.failure(error, detail: detail, method: method)
+    }
+    pointer = page
+    count = csj_page_count(page)
+    cells = csj_page_cells(page)
+    text = csj_page_text(page)
+    width = fields.count
+  }
+
+  deinit {
+    csj_page_free(pointer)
+  }
+
+  /// How much memory the page takes, in bytes.
+  var size: Int { csj_page_size(pointer) }
+
+  /// A cell of an item; both indices must be within the page's bounds.
+  func cell(_ row: Int, _ column: Int) -> csj_cell {
+    guard let cells, row < count, column < width else { return csj_cell() }
+    return cells[row * width + column]
+  }
+
+  private static func failure(_ error: csj_error, detail: String, method: MethodDescriptor) -> ProviderError {
+    let reason =
+      switch error.problem {
+      case CSJ_EMPTY.rawValue: "the answer is empty"
+      case CSJ_SHAPE.rawValue:
+        error.item < 0
+          ? "the answer has another shape: \(detail)"
+          : "the answer has another shape: \(detail), at index \(error.item)"
+      case CSJ_CAPACITY.rawValue: "the answer can't be read: \(detail)"
+      default: "the answer is not JSON: \(detail)"
+      }
+    return ProviderError(kind: .invalidResponse, method: method.name, reason: reason)
+  }
+}
+
+/// The fields of an item that a statement reads, ready for the parser.
+// Unchecked because the compiler can't see it: the memory is written once, in `init`.
+final class FieldList: @unchecked Sendable {
+  /// The names, in the order of the cells.
+  let names: [String]
+  private let fields: UnsafeMutableBufferPointer<csj_field>
+
+  /// How many fields there are.
+  var count: Int { names.count }
+
+  init(_ fields: [(name: String, asJSON: Bool)]) {
+    names = fields.map(\.name)
+    self.fields = .allocate(capacity: fields.count)
+    for (index, field) in fields.enumerated() {
+      let bytes = Array(field.name.utf8)
+      let copy = UnsafeMutableBufferPointer<CChar>.allocate(capacity: bytes.count)
+      _ = copy.initialize(from: bytes.lazy.map { CChar(bitPattern: $0) })
+      self.fields.initializeElement(
+        at: index,
+        to: csj_field(name: UnsafePointer(copy.baseAddress), length: bytes.count, as_json: field.asJSON))
+    }
+  }
+
+  deinit {
+    for field in fields { UnsafeMutablePointer(mutating: field.name)?.deallocate() }
+    fields.deallocate()
+  }
+
+  fileprivate func withFields<Result>(_ body: (UnsafeBufferPointer<csj_field>) -> Result) -> Result {
+    body(UnsafeBufferPointer(fields))
+  }
+}

@@ -1,0 +1,285 @@
+import CSQLite
+import ProviderRuntime
+
+/// Answers SQLite's question how a scan would be done with the comparisons that it offers
+/// (https://www.sqlite.org/vtab.html#the_xbestindex_method).
+struct BestIndex {
+  /// A comparison with a parameter's column.
+  private struct Offer {
+    var constraint: Int
+    var parameter: String
+    /// Whether a response holds the value too, so that the comparison may be left to SQLite.
+    var mayFilter: Bool
+    var isList: Bool
+    var isUsable: Bool
+  }
+
+  /// Above the cost of anything that can be done.
+  private static let impossible = 1e25
+
+  private let context: TableContext
+  private let info: UnsafeMutablePointer<sqlite3_index_info>
+  private var api: bsql_api { context.session.api }
+  private var columns: [TableColumn] { context.table.columns }
+
+  private var offers: [Offer] = []
+  private var limit: Int?
+  private var offset: Int?
+  /// Comparisons that SQLite alone can make.
+  private var hasFilters = false
+  /// How parameters are compared that no comparison gives a value, by parameter.
+  private var comparisons: [(parameter: String, text: String)] = []
+
+  init(_ context: TableContext, _ info: UnsafeMutablePointer<sqlite3_index_info>) {
+    self.context = context
+    self.info = info
+    for index in 0..<Int(info.pointee.nConstraint) { sort(index) }
+  }
+
+  /// Fills in the answer; returns SQLite's result code.
+  func answer() -> Int32 {
+    let given = offers.filter(\.isUsable)
+    let waiting = offers.filter { offer in !offer.isUsable && !given.contains { $0.parameter == offer.parameter } }
+    // In another order of the join a value comes: this order would silently do without it.
+    if let pure = waiting.first(where: { !$0.mayFilter }) { return refuse(pure.parameter) }
+
+    let planner = Planner(table: context.table)
+    var chosen: [Offer] = []
+    var outcome: AccessPlan.Outcome
+    let missing = comparisons.first { comparison in !given.contains { $0.parameter == comparison.parameter } }
+    if let missing {
+      outcome = .fail(.comparison(parameter: missing.parameter, comparison: missing.text))
+    } else {
+      switch planner.choose(.select, given: Self.parameters(given)) {
+      case .success(let choice):
+        chosen = choice.used.compactMap { best($0, of: given) }
+        outcome = .read(choice)
+      case .failure(let problem):
+        if !waiting.isEmpty, case .missing = problem,
+          case .success = planner.choose(.select, given: Self.parameters(given + waiting))
+        {
+          return refuse(waiting.first?.parameter ?? "")
+        }
+        outcome = .fail(problem)
+      }
+    }
+    fill(outcome, chosen)
+    return SQLITE_OK
+  }
+
+  // MARK: Reading what is offered
+
+  private mutating func sort(_ index: Int) {
+    let constraint = info.pointee.aConstraint[index]
+    let isUsable = constraint.usable != 0
+    switch Int32(constraint.op) {
+    case SQLITE_INDEX_CONSTRAINT_LIMIT:
+      if isUsable { limit = index }
+      return
+    case SQLITE_INDEX_CONSTRAINT_OFFSET:
+      if isUsable { offset = index }
+      return
+    default: break
+    }
+    guard constraint.iColumn >= 0, Int(constraint.iColumn) < columns.count,
+      let parameter = columns[Int(constraint.iColumn)].parameter
+    else {
+      hasFilters = true
+      return
+    }
+    let column = columns[Int(constraint.iColumn)]
+    switch comparison(index, constraint, column) {
+    case .value:
+      offers.append(
+        Offer(
+          constraint: index, parameter: parameter.name, mayFilter: !column.isPureParameter,
+          isList: bsql_vtab_in(api, info, Int32(index), -1) != 0, isUsable: isUsable))
+    case .other(let text):
+      hasFilters = true
+      if column.isPureParameter { comparisons.append((parameter.name, text)) }
+    case .nothing:
+      hasFilters = true
+    }
+  }
+
+  private enum Comparison {
+    /// It gives a value.
+    case value
+    /// It gives none; how it is written.
+    case other(String)
+    /// It asks whether there is a value.
+    case nothing
+  }
+
+  private func comparison(
+    _ index: Int, _ constraint: sqlite3_index_constraint, _ column: TableColumn
+  ) -> Comparison {
+    switch Int32(constraint.op) {
+    case SQLITE_INDEX_CONSTRAINT_EQ:
+      // The provider compares as it likes; under another collation SQLite would take more values for equal.
+      return collates(index, column) ? .value : .other("= … COLLATE NOCASE")
+    case SQLITE_INDEX_CONSTRAINT_IS:
+      var value: OpaquePointer?
+      guard bsql_vtab_rhs_value(api, info, Int32(index), &value) == SQLITE_OK, let value else { return .other("IS …") }
+      if bsql_value_type(api, value) == SQLITE_NULL { return .nothing }
+      return collates(index, column) ? .value : .other("IS … COLLATE NOCASE")
+    case SQLITE_INDEX_CONSTRAINT_ISNULL: return .nothing
+    case SQLITE_INDEX_CONSTRAINT_ISNOTNULL: return .other("IS NOT NULL")
+    case SQLITE_INDEX_CONSTRAINT_ISNOT: return .other("IS NOT …")
+    case SQLITE_INDEX_CONSTRAINT_NE: return .other("<> …")
+    case SQLITE_INDEX_CONSTRAINT_GT: return .other("> …")
+    case SQLITE_INDEX_CONSTRAINT_GE: return .other(">= …")
+    case SQLITE_INDEX_CONSTRAINT_LT: return .other("< …")
+    case SQLITE_INDEX_CONSTRAINT_LE: return .other("<= …")
+    case SQLITE_INDEX_CONSTRAINT_LIKE: return .other("LIKE …")
+    case SQLITE_INDEX_CONSTRAINT_GLOB: return .other("GLOB …")
+    case SQLITE_INDEX_CONSTRAINT_REGEXP: return .other("REGEXP …")
+    case SQLITE_INDEX_CONSTRAINT_MATCH: return .other("MATCH …")
+    default: return .other("compared so")
+    }
+  }
+
+  private func collates(_ index: Int, _ column: TableColumn) -> Bool {
+    guard column.type == .text || column.type == .json else { return true }
+    return bsql_vtab_collation(api, info, Int32(index)).map { String(cString: $0).lowercased() == "binary" } ?? true
+  }
+
+  /// The comparison that gives a parameter: with its own column before a field's, one value before a list.
+  private func best(_ parameter: String, of offers: [Offer]) -> Offer? {
+    offers.filter { $0.parameter == parameter }.min { a, b in
+      (a.isList ? 1 : 0, isOwn(a) ? 0 : 1, a.constraint) < (b.isList ? 1 : 0, isOwn(b) ? 0 : 1, b.constraint)
+    }
+  }
+
+  private func isOwn(_ offer: Offer) -> Bool {
+    columns[Int(info.pointee.aConstraint[offer.constraint].iColumn)].name == offer.parameter
+  }
+
+  private static func parameters(_ offers: [Offer]) -> [GivenParameter] {
+    var result: [GivenParameter] = []
+    for offer in offers {
+      if let index = result.firstIndex(where: { $0.name == offer.parameter }) {
+        result[index].mayFilter = result[index].mayFilter && offer.mayFilter
+        result[index].isList = result[index].isList && offer.isList
+      } else {
+        result.append(GivenParameter(offer.parameter, mayFilter: offer.mayFilter, isList: offer.isList))
+      }
+    }
+    return result
+  }
+
+  // MARK: Writing the answer
+
+  private func refuse(_ parameter: String) -> Int32 {
+    context.session.refusals.append((context.table.name, parameter))
+    return SQLITE_CONSTRAINT
+  }
+
+  private func fill(_ outcome: AccessPlan.Outcome, _ chosen: [Offer]) {
+    var arguments: [AccessPlan.Argument] = []
+    func take(_ constraint: Int, _ argument: AccessPlan.Argument) {
+      arguments.append(argument)
+      // SQLite checks each row again: what a server takes for equal need not be.
+      info.pointee.aConstraintUsage[constraint].argvIndex = Int32(arguments.count)
+    }
+    for offer in chosen {
+      if offer.isList, bsql_vtab_in(api, info, Int32(offer.constraint), 1) != 0 {
+        take(offer.constraint, .list(parameter: offer.parameter))
+      } else {
+        take(offer.constraint, .value(parameter: offer.parameter))
+      }
+    }
+    var boundsRows = false
+    if case .read(let choice) = outcome, choice.method.response.shape != .object, let limit {
+      take(limit, .limit)
+      if let offset { take(offset, .offset) }
+      boundsRows =
+        !hasFilters && info.pointee.nOrderBy == 0 && chosen.count == offers.count && unknownColumns(chosen).isEmpty
+    }
+    let plan = AccessPlan(
+      outcome: outcome, arguments: arguments, usedColumns: info.pointee.colUsed, limitBoundsRows: boundsRows)
+    info.pointee.idxNum = context.session.number(of: plan)
+    var label = plan.label
+    if let recording = context.session.recording {
+      label += " \(PlanRecording.mark)\(recording.candidates.count)"
+      recording.candidates.append(candidate(plan, chosen))
+    }
+    info.pointee.idxStr = bsql_copy(api, label)
+    info.pointee.needToFreeIdxStr = 1
+    estimate(outcome, chosen)
+  }
+
+  /// Used columns whose values only the statement could have given, and did not.
+  private func unknownColumns(_ chosen: [Offer]) -> [Int] {
+    columns.indices.filter { index in
+      columns[index].isPureParameter && info.pointee.colUsed & (1 << UInt64(min(index, 63))) != 0
+        && !chosen.contains { $0.parameter == columns[index].parameter?.name }
+    }
+  }
+
+  /// Requests are what costs; rows are next to nothing beside them.
+  private func estimate(_ outcome: AccessPlan.Outcome, _ chosen: [Offer]) {
+    guard case .read(let choice) = outcome else {
+      info.pointee.estimatedCost = Self.impossible
+      info.pointee.estimatedRows = 1
+      return
+    }
+    let isObject = choice.method.response.shape == .object
+    var repeats = 1.0
+    // SQLite does not say how long a list is.
+    for offer in chosen where offer.isList { repeats *= 4 }
+    for name in choice.fannedOut {
+      let parameter = choice.method.parameters.first { $0.name == name }
+      repeats *= Double(parameter.flatMap(Planner.values)?.count ?? 1)
+    }
+    let pagesPerRequest = isObject ? 1.0 : 4.0
+    let rows = repeats * (isObject ? 1 : 200)
+    var cost = repeats * pagesPerRequest * 10_000 + rows
+    // A parameter that is read but not given may be given by a branch of an OR, which SQLite offers on its own.
+    if !unknownColumns(chosen).isEmpty { cost *= 1_000 }
+    info.pointee.estimatedCost = cost
+    info.pointee.estimatedRows = Int64(rows)
+  }
+
+  private func candidate(_ plan: AccessPlan, _ chosen: [Offer]) -> PlanRecording.Candidate {
+    func constant(_ index: Int) -> SQLValue? {
+      var value: OpaquePointer?
+      guard bsql_vtab_rhs_value(api, info, Int32(index), &value) == SQLITE_OK, let value else { return nil }
+      return SQLValue(value, api)
+    }
+    var constants: [String: SQLValue] = [:]
+    for offer in chosen where !offer.isList { constants[offer.parameter] = constant(offer.constraint) }
+    var rows: Int?
+    if plan.limitBoundsRows, let limit, case .integer(let count)? = constant(limit) {
+      rows = Self.expectedRows(limit: count, offset: offset.flatMap(constant))
+    }
+    return PlanRecording.Candidate(table: context.table, plan: plan, constants: constants, expectedRows: rows)
+  }
+
+  /// How many rows a LIMIT lets through, those that OFFSET skips included; nil where that is no bound.
+  static func expectedRows(limit: Int64, offset: SQLValue?) -> Int? {
+    guard limit >= 0 else { return nil }
+    var skipped: Int64 = 0
+    if case .integer(let count)? = offset { skipped = max(count, 0) }
+    let (rows, overflow) = limit.addingReportingOverflow(skipped)
+    return overflow ? nil : Int(exactly: rows)
+  }
+}
+
+extension SQLValue {
+  /// A value as SQLite hands it to a module.
+  init(_ value: OpaquePointer, _ api: bsql_api) {
+    switch bsql_value_type(api, value) {
+    case SQLITE_INTEGER: self = .integer(bsql_value_int64(api, value))
+    case SQLITE_FLOAT: self = .real(bsql_value_double(api, value))
+    case SQLITE_TEXT:
+      let text = bsql_value_text(api, value)
+      let bytes = UnsafeBufferPointer(start: text, count: Int(bsql_value_bytes(api, value)))
+      self = .text(String(decoding: bytes, as: UTF8.self))
+    case SQLITE_BLOB:
+      let blob = bsql_value_blob(api, value)
+      self = .blob(Array(UnsafeRawBufferPointer(start: blob, count: Int(bsql_value_bytes(api, value)))))
+    default: self = .null
+    }
+  }
+}

@@ -1,0 +1,175 @@
+import CSQLite
+import CSimdJSON
+import ProviderRuntime
+
+/// One scan of a table.
+final class Cursor {
+  private let context: TableContext
+  private let api: bsql_api
+  private var source: RowSource?
+  private var projection: Projection
+  private var page: Page?
+  private var row = 0
+  /// By column: what it shows for the request at hand, where its value comes from the statement.
+  private var shown: [SQLValue?] = []
+  private var shownRequest = -1
+  /// What the rows of the request at hand have in common, for rowids.
+  private var scope = Hasher()
+
+  init(_ context: TableContext) {
+    self.context = context
+    api = context.session.api
+    projection = context.projection(0)
+  }
+
+  var isAtEnd: Bool { page == nil }
+
+  /// Starts a scan.
+  func filter(plan number: Int, label: String?, values: UnsafeBufferPointer<OpaquePointer?>) throws {
+    source = nil
+    page = nil
+    shownRequest = -1
+    let session = context.session
+    guard session.plans.indices.contains(number) else { return }
+    let plan = session.plans[number]
+    let choice: Choice
+    switch plan.outcome {
+    case .fail(let problem): throw problem.error(table: context.table.name)
+    case .read(let read): choice = read
+    }
+    var given: [String: [SQLValue]] = [:]
+    var limit: Int64?
+    var offset: SQLValue?
+    for (argument, value) in zip(plan.arguments, values) {
+      guard let value else { continue }
+      switch argument {
+      case .value(let parameter): given[parameter] = [SQLValue(value, api)]
+      case .list(let parameter): given[parameter] = list(value)
+      case .limit:
+        if case .integer(let count) = SQLValue(value, api) { limit = count }
+      case .offset: offset = SQLValue(value, api)
+      }
+    }
+    let requests = try Planner(table: context.table).requests(for: choice, values: given)
+    let expectedRows = plan.limitBoundsRows ? limit.flatMap { BestIndex.expectedRows(limit: $0, offset: offset) } : nil
+    if let recording = session.recording {
+      if let candidate = label.flatMap(PlanRecording.candidate(in:)) {
+        recording.requests[candidate, default: []].append(contentsOf: requests)
+        recording.expectedRows[candidate] = expectedRows
+      }
+      return
+    }
+    projection = context.projection(plan.usedColumns)
+    source = RowSource(
+      session: session, client: context.client, requests: requests, fields: projection.fields,
+      expectedRows: expectedRows)
+    try advance()
+  }
+
+  /// The members of an IN list that SQLite hands over whole.
+  private func list(_ value: OpaquePointer) -> [SQLValue] {
+    var result: [SQLValue] = []
+    var member: OpaquePointer?
+    var code = bsql_vtab_in_first(api, value, &member)
+    while code == SQLITE_OK, let one = member {
+      result.append(SQLValue(one, api))
+      code = bsql_vtab_in_next(api, value, &member)
+    }
+    return result
+  }
+
+  /// Moves to the next row.
+  func next() throws {
+    row += 1
+    if let page, row < page.count { return }
+    try advance()
+  }
+
+  private func advance() throws {
+    page = nil
+    guard let batch = try source?.next() else { return }
+    page = batch.page
+    row = batch.firstRow
+    if shownRequest != batch.request, let request = source?.requests[batch.request] { show(request, batch.request) }
+  }
+
+  private func show(_ request: PlannedRequest, _ index: Int) {
+    shownRequest = index
+    shown = context.table.columns.map { column in column.parameter.flatMap { request.shown[$0.name] } }
+    scope = Hasher()
+    // The same row is the same however it is asked for, so what only repeats a field of it is left out.
+    for (column, value) in zip(context.table.columns, shown) where column.isPureParameter { scope.combine(value) }
+  }
+
+  /// Gives SQLite the value of a column of the row.
+  func column(_ index: Int, _ result: OpaquePointer) {
+    guard let page, index < shown.count else { return bsql_result_null(api, result) }
+    let column = context.table.columns[index]
+    // A given parameter shows what was given; a field shows what came back, as long as something did.
+    if column.isHidden, let value = shown[index] { return give(value, result) }
+    let cell = projection.cells[index]
+    if cell >= 0 {
+      let value = page.cell(row, cell)
+      if value.kind != CSJ_NULL.rawValue { return give(value, page, column.type, result) }
+    }
+    if let value = shown[index] { return give(value, result) }
+    bsql_result_null(api, result)
+  }
+
+  private func give(_ cell: csj_cell, _ page: Page, _ type: ColumnType, _ result: OpaquePointer) {
+    switch cell.kind {
+    case CSJ_INTEGER.rawValue:
+      if type == .real {
+        bsql_result_double(api, result, Double(cell.value.integer))
+      } else {
+        bsql_result_int64(api, result, cell.value.integer)
+      }
+    case CSJ_BOOLEAN.rawValue: bsql_result_int64(api, result, cell.value.integer)
+    case CSJ_REAL.rawValue: bsql_result_double(api, result, cell.value.real)
+    default:
+      bsql_result_text(api, result, page.text + Int(cell.value.offset), Int32(clamping: cell.length))
+      if cell.kind == CSJ_JSON.rawValue { bsql_result_subtype(api, result, Self.jsonSubtype) }
+    }
+  }
+
+  private func give(_ value: SQLValue, _ result: OpaquePointer) {
+    switch value {
+    case .integer(let number): bsql_result_int64(api, result, number)
+    case .real(let number): bsql_result_double(api, result, number)
+    case .boolean(let truth): bsql_result_int64(api, result, truth ? 1 : 0)
+    case .text(var text), .json(var text):
+      text.withUTF8 { bytes in
+        bytes.withMemoryRebound(to: CChar.self) { bytes in
+          // An empty text may have no address, which SQLite would take for NULL.
+          guard let address = bytes.baseAddress else { return bsql_result_text(api, result, "", 0) }
+          bsql_result_text(api, result, address, Int32(clamping: bytes.count))
+        }
+      }
+    case .null, .blob: bsql_result_null(api, result)
+    }
+  }
+
+  /// A number that no other row has: SQLite drops rows of an OR's branches that come with the same one.
+  ///
+  /// A hash of the row's key within 64 bits: among a million rows two are alike with a probability of 3 in 10⁸.
+  var rowid: Int64 {
+    guard let page else { return 0 }
+    var hasher = scope
+    for cell in projection.identity {
+      let value = page.cell(row, cell)
+      hasher.combine(value.kind)
+      switch value.kind {
+      case CSJ_NULL.rawValue: break
+      case CSJ_STRING.rawValue, CSJ_JSON.rawValue:
+        hasher.combine(
+          bytes: UnsafeRawBufferPointer(start: page.text + Int(value.value.offset), count: Int(value.length)))
+      case CSJ_REAL.rawValue: hasher.combine(value.value.real)
+      default: hasher.combine(value.value.integer)
+      }
+    }
+    return Int64(hasher.finalize())
+  }
+
+  /// The subtype of SQLite's JSON functions (https://www.sqlite.org/json1.html).
+  static let jsonSubtype: UInt32 = 74
+}

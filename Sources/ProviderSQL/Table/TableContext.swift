@@ -1,0 +1,56 @@
+import CSQLite
+import ProviderRuntime
+
+/// A resource's table within one connection.
+final class TableContext {
+  let session: Session
+  let table: ResourceTable
+  let client: ProviderClient
+  private var projections: [UInt64: Projection] = [:]
+
+  init(session: Session, table: ResourceTable, client: ProviderClient) {
+    self.session = session
+    self.table = table
+    self.client = client
+  }
+
+  /// What a scan that uses these columns takes from a page.
+  func projection(_ usedColumns: UInt64) -> Projection {
+    if let known = projections[usedColumns] { return known }
+    let projection = Projection(table: table, usedColumns: usedColumns)
+    projections[usedColumns] = projection
+    return projection
+  }
+}
+
+/// Which fields of the items a scan reads, and which column shows which.
+struct Projection {
+  /// The fields that the parser copies.
+  let fields: FieldList
+  /// By column: the index of its cell, or -1 where it shows none.
+  let cells: [Int]
+  /// The cells that tell one row from another, for rowids.
+  let identity: [Int]
+
+  init(table: ResourceTable, usedColumns: UInt64) {
+    var names: [String] = []
+    var fields: [(name: String, asJSON: Bool)] = []
+    func cell(_ field: FieldDescriptor) -> Int {
+      if let index = names.firstIndex(of: field.name) { return index }
+      names.append(field.name)
+      fields.append((field.name, ColumnType(field.type) == .json))
+      return names.count - 1
+    }
+    var cells: [Int] = []
+    for (index, column) in table.columns.enumerated() {
+      let isUsed = usedColumns & (1 << UInt64(min(index, 63))) != 0
+      cells.append(isUsed ? column.field.map(cell) ?? -1 : -1)
+    }
+    // Without an identity every field tells rows apart.
+    let identifying = Set(table.resource.identity.map(\.field))
+    identity = table.columns.filter { !$0.isHidden }.compactMap(\.field)
+      .filter { identifying.isEmpty || identifying.contains($0.name) }.map(cell)
+    self.cells = cells
+    self.fields = FieldList(fields)
+  }
+}

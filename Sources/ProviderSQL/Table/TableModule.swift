@@ -1,0 +1,163 @@
+import CSQLite
+
+/// The virtual tables, as functions that SQLite calls (https://www.sqlite.org/vtab.html).
+enum TableModule {
+  /// Makes every table of a session known to a connection.
+  static func register(_ session: Session, on connection: OpaquePointer) -> Int32 {
+    for name in session.tableNames {
+      guard let table = session.table(named: name), let client = session.client(of: table) else { continue }
+      let context = TableContext(session: session, table: table, client: client)
+      let retained = Unmanaged.passRetained(context).toOpaque()
+      // SQLite calls the last function where registering fails, too.
+      let code = bsql_create_module(session.api, connection, name, module, retained) { context in
+        if let context { Unmanaged<TableContext>.fromOpaque(context).release() }
+      }
+      guard code == SQLITE_OK else { return code }
+    }
+    return SQLITE_OK
+  }
+
+  /// Without `xCreate` the tables exist by their names alone and can't be made a second time.
+  // Safe because it is written once and then only read, by SQLite.
+  nonisolated(unsafe) private static let module: UnsafePointer<sqlite3_module> = {
+    var module = sqlite3_module()
+    module.iVersion = 2
+    module.xConnect = connect
+    module.xBestIndex = bestIndex
+    module.xDisconnect = disconnect
+    module.xOpen = open
+    module.xClose = close
+    module.xFilter = filter
+    module.xNext = next
+    module.xEof = { cursor in TableModule.cursor(cursor)?.isAtEnd ?? true ? 1 : 0 }
+    module.xColumn = { cursor, result, index in
+      guard let result else { return SQLITE_OK }
+      TableModule.cursor(cursor)?.column(Int(index), result)
+      return SQLITE_OK
+    }
+    module.xRowid = { cursor, rowid in
+      rowid?.pointee = TableModule.cursor(cursor)?.rowid ?? 0
+      return SQLITE_OK
+    }
+    module.xUpdate = update
+    let pointer = UnsafeMutablePointer<sqlite3_module>.allocate(capacity: 1)
+    pointer.initialize(to: module)
+    return UnsafePointer(pointer)
+  }()
+
+  private typealias Table = UnsafeMutablePointer<sqlite3_vtab>
+  private typealias CursorPointer = UnsafeMutablePointer<sqlite3_vtab_cursor>
+
+  private static let connect:
+    @convention(c) (
+      OpaquePointer?, UnsafeMutableRawPointer?, Int32, UnsafePointer<UnsafePointer<CChar>?>?,
+      UnsafeMutablePointer<Table?>?, UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+    ) -> Int32 = { connection, context, _, _, result, _ in
+      guard let connection, let context, let result else { return SQLITE_MISUSE }
+      let table = Unmanaged<TableContext>.fromOpaque(context).takeUnretainedValue()
+      let code = bsql_declare_vtab(table.session.api, connection, table.table.declaration)
+      guard code == SQLITE_OK else { return code }
+      let memory = UnsafeMutablePointer<bsql_vtab>.allocate(capacity: 1)
+      memory.initialize(to: bsql_vtab(base: sqlite3_vtab(), object: context))
+      result.pointee = UnsafeMutableRawPointer(memory).assumingMemoryBound(to: sqlite3_vtab.self)
+      return SQLITE_OK
+    }
+
+  private static let disconnect: @convention(c) (Table?) -> Int32 = { table in
+    if let table {
+      let memory = UnsafeMutableRawPointer(table).assumingMemoryBound(to: bsql_vtab.self)
+      memory.deinitialize(count: 1)
+      memory.deallocate()
+    }
+    return SQLITE_OK
+  }
+
+  private static let bestIndex: @convention(c) (Table?, UnsafeMutablePointer<sqlite3_index_info>?) -> Int32 = {
+    table, info in
+    guard let context = context(table), let info else { return SQLITE_MISUSE }
+    return BestIndex(context, info).answer()
+  }
+
+  private static let open: @convention(c) (Table?, UnsafeMutablePointer<CursorPointer?>?) -> Int32 = { table, result in
+    guard let context = context(table), let result else { return SQLITE_MISUSE }
+    let memory = UnsafeMutablePointer<bsql_cursor>.allocate(capacity: 1)
+    memory.initialize(
+      to: bsql_cursor(
+        base: sqlite3_vtab_cursor(), object: Unmanaged.passRetained(Cursor(context)).toOpaque()))
+    result.pointee = UnsafeMutableRawPointer(memory).assumingMemoryBound(to: sqlite3_vtab_cursor.self)
+    return SQLITE_OK
+  }
+
+  private static let close: @convention(c) (CursorPointer?) -> Int32 = { cursor in
+    if let cursor {
+      let memory = UnsafeMutableRawPointer(cursor).assumingMemoryBound(to: bsql_cursor.self)
+      if let object = memory.pointee.object { Unmanaged<Cursor>.fromOpaque(object).release() }
+      memory.deinitialize(count: 1)
+      memory.deallocate()
+    }
+    return SQLITE_OK
+  }
+
+  private static let filter:
+    @convention(c) (
+      CursorPointer?, Int32, UnsafePointer<CChar>?, Int32, UnsafeMutablePointer<OpaquePointer?>?
+    ) -> Int32 = { pointer, number, label, count, values in
+      guard let cursor = cursor(pointer) else { return SQLITE_MISUSE }
+      let values = UnsafeBufferPointer(start: UnsafePointer(values), count: Int(count))
+      return result(of: pointer) {
+        let text = context(pointer?.pointee.pVtab)?.session.recording == nil ? nil : label.map { String(cString: $0) }
+        try cursor.filter(plan: Int(number), label: text, values: values)
+      }
+    }
+
+  private static let next: @convention(c) (CursorPointer?) -> Int32 = { pointer in
+    guard let cursor = cursor(pointer) else { return SQLITE_MISUSE }
+    return result(of: pointer) { try cursor.next() }
+  }
+
+  private static let update:
+    @convention(c) (Table?, Int32, UnsafeMutablePointer<OpaquePointer?>?, UnsafeMutablePointer<sqlite3_int64>?) -> Int32 =
+      { table, _, _, _ in
+        guard let context = context(table) else { return SQLITE_MISUSE }
+        fail(table, context, with: readOnly(context.table.name))
+        return SQLITE_READONLY
+      }
+
+  /// What a change of a table is answered with.
+  static func readOnly(_ table: String) -> SQLError {
+    SQLError(.readOnly, "\(table) is read-only in this version: it can be read with SELECT, not changed")
+  }
+
+  private static func context(_ table: Table?) -> TableContext? {
+    guard let table else { return nil }
+    let memory = UnsafeMutableRawPointer(table).assumingMemoryBound(to: bsql_vtab.self)
+    return memory.pointee.object.map { Unmanaged<TableContext>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  private static func cursor(_ cursor: CursorPointer?) -> Cursor? {
+    guard let cursor else { return nil }
+    let memory = UnsafeMutableRawPointer(cursor).assumingMemoryBound(to: bsql_cursor.self)
+    return memory.pointee.object.map { Unmanaged<Cursor>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  /// Runs a step of a scan; its error goes whole into the table's message, and as it is into the session.
+  private static func result(of cursor: CursorPointer?, _ body: () throws -> Void) -> Int32 {
+    do {
+      try body()
+      return SQLITE_OK
+    } catch {
+      guard let table = cursor?.pointee.pVtab, let context = context(table) else { return SQLITE_ERROR }
+      if error is CancellationError || context.session.interrupter.isInterrupted { return SQLITE_INTERRUPT }
+      fail(table, context, with: error)
+      return SQLITE_ERROR
+    }
+  }
+
+  private static func fail(_ table: Table?, _ context: TableContext, with error: any Error) {
+    context.session.failure = error
+    context.session.failingTable = context.table.name
+    guard let table else { return }
+    bsql_free(context.session.api, table.pointee.zErrMsg)
+    table.pointee.zErrMsg = bsql_copy(context.session.api, "\(error)")
+  }
+}
