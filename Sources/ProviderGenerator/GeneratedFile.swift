@@ -1,0 +1,30 @@
+import ProviderSpec
+
+/// A Swift file that the generator makes.
+public struct GeneratedFile: Sendable, Hashable {
+  /// The file's name.
+  public let name: String
+  /// The file's text.
+  public let text: String
+
+  /// The name of a provider's file, `GitHub.swift`, or of the file of one of its services, `GitHub+Packages.swift`.
+  ///
+  /// The rule is simple on purpose: the build-tool plugin, which can't call the generator before it is built, follows
+  /// the same one. The title's ASCII letters and digits, else the name, are the provider's part; a service's part is
+  /// its name with a capital for each word.
+  public static func name(providerTitle: String, providerName: String, service: String? = nil) -> String {
+    let letters = String(
+      providerTitle.unicodeScalars.filter { $0.isASCII && $0.properties.isAlphabetic || isDigit($0) })
+    let provider = letters.isEmpty ? capitalized(providerName) : letters
+    guard let service else { return provider + ".swift" }
+    return provider + "+" + capitalized(service) + ".swift"
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+    ("0"..."9").contains(scalar)
+  }
+
+  private static func capitalized(_ name: String) -> String {
+    name.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+  }
+}

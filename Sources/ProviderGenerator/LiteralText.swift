@@ -1,0 +1,41 @@
+import ProviderSpec
+
+/// Defaults and examples of the spec as the text that the registry holds.
+enum LiteralText {
+  /// The value as it is written in a request: a string as it is, anything else as JSON.
+  static func plain(_ literal: Literal?) -> String? {
+    guard let literal else { return nil }
+    if case .string(let text) = literal { return text }
+    return json(literal)
+  }
+
+  private static func json(_ literal: Literal) -> String {
+    switch literal {
+    case .null: "null"
+    case .boolean(let value): value ? "true" : "false"
+    case .number(let text): text
+    case .string(let text): quoted(text)
+    case .array(let elements): "[" + elements.map(json).joined(separator: ",") + "]"
+    case .object(let members):
+      "{" + members.map { quoted($0.name) + ":" + json($0.value) }.joined(separator: ",") + "}"
+    }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case "\u{0}"..."\u{1F}":
+        let code = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - code.count) + code
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}

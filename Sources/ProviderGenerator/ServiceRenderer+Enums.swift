@@ -1,0 +1,39 @@
+import ProviderSpec
+
+extension ServiceRenderer {
+  /// Writes an open enum.
+  func write(_ enumeration: Enumeration, to writer: inout SwiftWriter) {
+    guard let type = names.enums[enumeration.name] else { return }
+    let members = SwiftNames.memberNames(
+      enumeration.values.map(\.name), reserved: ["descriptor", "knownValues"])
+    writer.documentation(
+      enumeration.summary.isEmpty ? "The values of `\(enumeration.name)`." : enumeration.summary)
+    writer.block("public struct \(type): OpenEnum {") { writer in
+      for (value, member) in zip(enumeration.values, members) {
+        writer.documentation(value.summary.isEmpty ? "The value `\(value.name)`." : value.summary)
+        writer.call(
+          "public static let \(SwiftNames.escaped(member)): \(type) = \(type)(",
+          [Argument("rawValue", .string(value.name))])
+        writer.line()
+      }
+      writer.documentation("The values that the spec knows; the provider may have more.")
+      writer.call(
+        "public static let knownValues: [\(type)] = [",
+        members.map { Argument("", .code(".\(SwiftNames.escaped($0))")) }, "]")
+      writer.line()
+      writer.documentation("The set as the registry holds it.")
+      writer.call(
+        "public static let descriptor: EnumDescriptor = EnumDescriptor(",
+        [
+          Argument("name", .string(enumeration.name)),
+          Argument("values", .list(enumeration.values.map { .string($0.name) })),
+        ])
+      writer.line()
+      writer.documentation("The text that travels.")
+      writer.line("public let rawValue: String")
+      writer.line()
+      writer.documentation("Creates a value from the text that travels.")
+      writer.block("public init(rawValue: String) {") { $0.line("self.rawValue = rawValue") }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import ProviderSpec
+
+extension ServiceRenderer {
+  /// Writes the parameters' descriptors.
+  func writeParameters(to writer: inout SwiftWriter) {
+    writer.documentation("The parameters of the service's methods, as the registry shares them.")
+    writer.block("public enum Parameters {") { writer in
+      for (index, entry) in parameters.all.enumerated() {
+        if index > 0 { writer.line() }
+        let parameter = entry.parameter.parameter
+        writer.documentation(parameter.summary.isEmpty ? "The parameter `\(parameter.name)`." : parameter.summary)
+        writer.call(
+          "public static let \(SwiftNames.escaped(entry.name)): ParameterDescriptor = ParameterDescriptor(",
+          [
+            Argument("name", .string(parameter.name)),
+            Argument("location", .code(".\(entry.parameter.location.rawValue)")),
+            Argument("isRequired", .code("\(entry.parameter.isRequired)")),
+            Argument("type", .code(typeDescriptor(parameter.type))),
+          ] + string("defaultValue", LiteralText.plain(parameter.defaultValue))
+            + integer("minimum", parameter.minimum) + integer("maximum", parameter.maximum)
+            + string("example", LiteralText.plain(parameter.example)) + string("summary", parameter.summary))
+      }
+    }
+  }
+
+  /// Writes the methods' descriptors.
+  func writeMethods(to writer: inout SwiftWriter) {
+    writer.documentation("The methods of the service, as the registry shares them between resources.")
+    writer.block("public enum Methods {") { writer in
+      for (index, method) in service.methods.enumerated() {
+        guard let name = names.methods[method.name] else { continue }
+        if index > 0 { writer.line() }
+        writer.documentation("`\(method.httpMethod) \(method.path)`")
+        writer.call(
+          "public static let \(SwiftNames.escaped(name)): MethodDescriptor = MethodDescriptor(",
+          [
+            Argument("name", .string(method.name)),
+            Argument("action", .string(method.action)),
+            Argument("httpMethod", .string(method.httpMethod)),
+            Argument("path", .string(method.path)),
+            Argument(
+              "parameters",
+              .list(method.parameters.compactMap { parameters.name(of: $0).map { .code("Parameters.\($0)") } })),
+          ] + string("body", method.body) + [
+            Argument("response", .call("ResponseDescriptor", response(method.response)))
+          ]
+            + (method.scopes.isEmpty ? [] : [Argument("scopes", .list(method.scopes.map { .string($0) }))])
+            + string("inverse", method.inverse) + string("summary", method.summary)
+            + string("documentation", method.documentation))
+      }
+    }
+  }
+
+  private func response(_ response: Response) -> [Argument] {
+    let shape =
+      switch response.shape {
+      case .none: ".none"
+      case .object: ".object"
+      case .list: ".list"
+      case .wrappedList(let member): ".wrappedList(member: \(SwiftLiteral.string(member)))"
+      }
+    return integer("status", response.status) + [Argument("shape", .code(shape))] + string("model", response.model)
+  }
+
+  /// Writes a resource's part of the registry.
+  func writeDescriptor(of resource: Resource, to writer: inout SwiftWriter) {
+    writer.documentation("The resource's part of the registry.")
+    var arguments: [Argument] = [
+      Argument("name", .string(resource.name)),
+      Argument("title", .string(resource.title)),
+      Argument("summary", .string(resource.summary)),
+      Argument("model", .string(resource.model)),
+    ]
+    if !resource.identity.isEmpty {
+      let ties: [Argument.Value] = resource.identity.map {
+        .call("IdentityDescriptor", string("parameter", $0.parameter) + string("field", $0.field))
+      }
+      arguments.append(Argument("identity", .list(ties)))
+    }
+    let methods = resource.methods.compactMap { names.methods[$0] }
+    arguments.append(Argument("methods", .list(methods.map { .code("Methods.\(SwiftNames.escaped($0))") })))
+    let verbs: [Argument.Value] = resource.verbs.map {
+      .call(
+        "VerbDescriptor",
+        [Argument("verb", .code(".\($0.verb.rawValue)")), Argument("methods", .list($0.methods.map { .string($0) }))])
+    }
+    arguments.append(Argument("verbs", .list(verbs)))
+    writer.call("public static let descriptor: ResourceDescriptor = ResourceDescriptor(", arguments)
+  }
+
+  /// Writes a model's part of the registry.
+  func writeDescriptor(of model: Model, to writer: inout SwiftWriter) {
+    writer.documentation("The model's part of the registry.")
+    let fields: [Argument.Value] = model.fields.map { field in
+      .call(
+        "FieldDescriptor",
+        [Argument("name", .string(field.name)), Argument("type", .code(typeDescriptor(field.type)))]
+          + (field.isRequired ? [Argument("isRequired", .code("true"))] : [])
+          + (field.isNullable ? [Argument("isNullable", .code("true"))] : [])
+          + string("example", LiteralText.plain(field.example)) + string("title", field.title)
+          + string("summary", field.summary.isEmpty ? nil : field.summary))
+    }
+    writer.call(
+      "public static let descriptor: ModelDescriptor = ModelDescriptor(",
+      [
+        Argument("name", .string(model.name)),
+        Argument("title", .string(model.title)),
+        Argument("summary", .string(model.summary)),
+        Argument("fields", .list(fields)),
+      ])
+  }
+}

@@ -1,0 +1,86 @@
+import ProviderSpec
+
+/// Writes the file of a service: its type, registry, models, enums and resources.
+struct ServiceRenderer {
+  let provider: Provider
+  let service: Service
+  let providerType: String
+  let names: SwiftServiceNames
+  let version: Int
+  /// The parameters as the registry shares them.
+  let parameters: SharedParameters
+  /// The fields whose value is kept behind a reference.
+  let recursion: Recursion
+
+  init(provider: Provider, service: Service, providerType: String, names: SwiftServiceNames, version: Int) {
+    self.provider = provider
+    self.service = service
+    self.providerType = providerType
+    self.names = names
+    self.version = version
+    parameters = SharedParameters(service)
+    recursion = Recursion(service.models)
+  }
+
+  func render() -> GeneratedFile {
+    var writer = SwiftWriter()
+    FileHeader.write(to: &writer, sources: [service.file], version: version, needsFoundation: usesDates)
+    writer.block("extension \(providerType) {") { writer in
+      writer.documentation(service.summary.isEmpty ? service.title : service.summary)
+      writer.block("public struct \(names.typeName): Sendable {", "}", root)
+    }
+    for resource in service.resources {
+      extend(&writer) { write(resource, to: &$0) }
+    }
+    for enumeration in service.enums {
+      extend(&writer) { write(enumeration, to: &$0) }
+    }
+    for model in service.models {
+      extend(&writer) { write(model, to: &$0) }
+    }
+    if !parameters.all.isEmpty { extend(&writer, writeParameters) }
+    if !service.methods.isEmpty { extend(&writer, writeMethods) }
+    return GeneratedFile(
+      name: GeneratedFile.name(
+        providerTitle: provider.title, providerName: provider.name, service: service.name),
+      text: writer.text)
+  }
+
+  private func extend(_ writer: inout SwiftWriter, _ body: (inout SwiftWriter) -> Void) {
+    writer.line()
+    writer.block("extension \(providerType).\(names.typeName) {", "}", body)
+  }
+
+  private func root(_ writer: inout SwiftWriter) {
+    writer.documentation("What sends the requests.")
+    writer.line("public let client: ProviderClient")
+    writer.line()
+    writer.documentation("Creates the service's part of a client.")
+    writer.block("public init(client: ProviderClient) {") { $0.line("self.client = client") }
+    for resource in service.resources {
+      guard let type = names.resourceTypes[resource.name], let property = names.resourceProperties[resource.name]
+      else { continue }
+      writer.line()
+      writer.documentation(resource.summary.isEmpty ? resource.title : resource.summary)
+      writer.short("public var \(SwiftNames.escaped(property)): \(type)", "\(type)(client: client)")
+    }
+    writer.line()
+    writer.documentation("The service's part of the registry.")
+    let models = service.models.compactMap { names.models[$0.name] }
+    let resources = service.resources.compactMap { names.resourceTypes[$0.name] }
+    writer.call(
+      "public static let descriptor: ServiceDescriptor = ServiceDescriptor(",
+      [
+        Argument("name", .string(service.name)),
+        Argument("title", .string(service.title)),
+        Argument("summary", .string(service.summary)),
+        Argument("models", .list(models.map { .code("\($0).descriptor") })),
+        Argument("resources", .list(resources.map { .code("\($0).descriptor") })),
+      ])
+  }
+
+  private var usesDates: Bool {
+    service.models.contains { $0.fields.contains { $0.type.holdsDate } }
+      || service.methods.contains { $0.parameters.contains { $0.parameter.type.holdsDate } }
+  }
+}
