@@ -11,7 +11,8 @@ struct Configuration {
   ///
   /// - Throws: `ConfigurationError` where the file is missing or wrong, with what to write.
   init(directory: URL) throws {
-    file = directory.appending(path: "bindery.json")
+    let file = directory.appending(path: "bindery.json")
+    self.file = file
     func problem(_ text: String) -> ConfigurationError { ConfigurationError(file: file, problem: text) }
 
     guard let data = try? Data(contentsOf: file) else {
