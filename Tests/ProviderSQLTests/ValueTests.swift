@@ -40,10 +40,10 @@ struct ValueTests {
   func jsonFunctions() async throws {
     try await Library.withAnswer(Self.books) { database, _ in
       let object = try database.query(
-        "SELECT json_object('tags', tags) AS o FROM library.catalog.books WHERE shop = 's' AND id = 1")
+        "SELECT json_object('tags', tags) AS o FROM library.catalog.books WHERE shop = 's' AND id < 2")
       #expect(object.rows == [[.json(#"{"tags":["x",{"y":[1,2]}]}"#)]])
       let each = try database.query(
-        "SELECT b.id, e.value FROM library.catalog.books b, json_each(b.tags) e WHERE b.shop = 's' ORDER BY e.key")
+        "SELECT b.id, e.value FROM library.catalog.books b, json_each(b.tags) e WHERE b.shop = 's'")
       #expect(each.rows == [[.integer(1), .text("x")], [.integer(1), .json(#"{"y":[1,2]}"#)]])
       let path = try database.query("SELECT author->>'name' AS n FROM library.catalog.books WHERE shop = 's'")
       #expect(path.texts("n") == ["N", "NULL", "NULL"])
@@ -102,7 +102,7 @@ struct ValueTests {
     let error = try #require(failure)
     #expect(error.kind == .invalidResponse)
     #expect("\(error)".contains(phrase), "\(error)")
-    #expect(error.requestLine == "GET /shops/s/books?per_page=3")
+    #expect(error.requestLine == "GET /shops/s/books?per_page=4")
   }
 
   @Test("that are nested without end are an error, not a crash")

@@ -9,7 +9,7 @@ enum Library {
     name: "library", title: "Library", summary: "Books of shops.",
     server: ServerDescriptor(url: "https://library.example"),
     pagination: PaginationDescriptor(
-      style: .link, pageParameter: "page", pageSizeParameter: "per_page", maximumPageSize: 3),
+      style: .link, pageParameter: "page", pageSizeParameter: "per_page", maximumPageSize: 4),
     services: [
       ServiceDescriptor(
         name: "catalog", title: "Catalog", summary: "What there is.",
@@ -33,7 +33,7 @@ enum Library {
                 [
                   path("shop"), query("genre", .enumeration(genre)), query("in_stock", .boolean),
                   query("above", .number()), query("page", .integer(), minimum: 1),
-                  query("per_page", .integer(), minimum: 1, maximum: 3),
+                  query("per_page", .integer(), minimum: 1, maximum: 4),
                 ],
                 ResponseDescriptor(status: 200, shape: .list, model: "book")),
               method(
