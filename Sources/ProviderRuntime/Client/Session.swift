@@ -28,7 +28,7 @@ final class Session: Sendable {
     self.token = try Token(token, descriptor: provider.authentication, environment: environment)
     errors = ErrorReader(provider: provider, token: self.token, origin: server.base.origin)
     builder = RequestBuilder(pagination: provider.pagination, base: server.base)
-    limits = RateLimitReader(descriptor: provider.rateLimit)
+    limits = RateLimitReader(descriptor: provider.rateLimit, errors: errors)
     let rules = provider.rateLimit ?? RateLimitDescriptor()
     concurrency = max(1, min(configuration.concurrency ?? rules.defaultConcurrency, rules.maximumConcurrency))
     gate = RequestGate(places: concurrency, configuration: configuration, time: time)

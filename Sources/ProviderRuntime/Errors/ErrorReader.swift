@@ -10,9 +10,10 @@ struct ErrorReader: Sendable {
   /// The error of an answer that is no success.
   func error(_ response: HTTPResponse, _ request: PreparedRequest) -> ProviderError {
     let body = ErrorBody(response, provider.errors)
+    let refusal = refusal(response.status, body)
     var error = ProviderError(
-      kind: kind(response.status, body), method: request.method.name, requestLine: request.line,
-      status: response.status, reason: "the server answered \(StatusPhrase.text(response.status))",
+      kind: kind(response.status, refusal), method: request.method.name, requestLine: request.line,
+      status: response.status, refusal: refusal, reason: "the server answered \(StatusPhrase.text(response.status))",
       serverMessage: body.message, documentation: body.documentation ?? request.method.documentation)
     if [401, 403, 404].contains(response.status) {
       error.neededScopes = request.method.scopes
@@ -95,21 +96,29 @@ struct ErrorReader: Sendable {
     }
   }
 
-  private func kind(_ status: Int, _ body: ErrorBody) -> ProviderError.Kind {
-    let refusal = provider.errors.refusals.first { refusal in
+  /// Whether the server refused a request because too many were sent, where only the message says so.
+  func isRateLimit(_ response: HTTPResponse) -> Bool {
+    refusal(response.status, ErrorBody(response, provider.errors)) == RefusalDescriptor.rateLimited
+  }
+
+  /// The spec's name for a refusal.
+  private func refusal(_ status: Int, _ body: ErrorBody) -> String? {
+    provider.errors.refusals.first { refusal in
       refusal.status == status
         && refusal.messageContains.map { (body.message ?? "").lowercased().contains($0.lowercased()) } ?? true
-    }
-    if let refusal { return .refused(reason: refusal.reason) }
+    }?.reason
+  }
+
+  private func kind(_ status: Int, _ refusal: String?) -> ProviderError.Kind {
     switch status {
-    case 401: return .unauthorized
-    case 403: return .forbidden
-    case 404: return .notFound
-    case 429: return .rateLimited
-    case 300..<400: return .redirected
-    case 400..<500: return .rejected
-    case 500...: return .server
-    default: return .invalidResponse
+    case 401: .unauthorized
+    case 403: refusal == RefusalDescriptor.rateLimited ? .rateLimited : .forbidden
+    case 404: .notFound
+    case 429: .rateLimited
+    case 300..<400: .redirected
+    case 400..<500: refusal.map { .refused(reason: $0) } ?? .rejected
+    case 500...: .server
+    default: .invalidResponse
     }
   }
 
@@ -128,4 +137,10 @@ struct ErrorReader: Sendable {
     default: return nil
     }
   }
+}
+
+extension RefusalDescriptor {
+  /// The reason by which a spec marks a refusal as a limit of the provider: such a request was not acted on and may be
+  /// sent again after a wait.
+  public static let rateLimited = "rate_limited"
 }

@@ -18,7 +18,8 @@ public struct ProviderError: Error, Sendable, Hashable {
     case notFound
     /// The provider's limit is reached, and it is lifted later than the client may wait.
     case rateLimited
-    /// A refusal that the spec knows, by the spec's name for it, for example `last_tagged_version`.
+    /// Another status from 400 to 499 that the spec knows as a refusal, by the spec's name for it, for example
+    /// `last_tagged_version`.
     case refused(reason: String)
     /// Any other status from 400 to 499.
     case rejected
@@ -58,6 +59,9 @@ public struct ProviderError: Error, Sendable, Hashable {
   public var requestLine: String?
   /// The status that the server answered; nil where it answered none.
   public var status: Int?
+  /// The spec's name for the refusal, whatever the kind, for example `insufficient_scope` of a `.forbidden`; nil where
+  /// the spec knows none.
+  public var refusal: String?
   /// What went wrong, as a clause without a full stop.
   public var reason: String
   /// The server's own message; nil where it gave none.
@@ -77,14 +81,15 @@ public struct ProviderError: Error, Sendable, Hashable {
 
   /// Creates an error from its parts.
   public init(
-    kind: Kind, method: String? = nil, requestLine: String? = nil, status: Int? = nil, reason: String,
-    serverMessage: String? = nil, documentation: String? = nil, neededScopes: [String] = [],
+    kind: Kind, method: String? = nil, requestLine: String? = nil, status: Int? = nil, refusal: String? = nil,
+    reason: String, serverMessage: String? = nil, documentation: String? = nil, neededScopes: [String] = [],
     tokenScopes: [String]? = nil, wait: Duration? = nil, mayHaveTakenEffect: Bool = false, advice: String? = nil
   ) {
     self.kind = kind
     self.method = method
     self.requestLine = requestLine
     self.status = status
+    self.refusal = refusal
     self.reason = reason
     self.serverMessage = serverMessage
     self.documentation = documentation

@@ -2,6 +2,8 @@
 struct RateLimitReader: Sendable {
   /// The provider's limits; nil where it sets none, and only `Retry-After` counts.
   let descriptor: RateLimitDescriptor?
+  /// Who knows the refusals that only their message tells apart.
+  let errors: ErrorReader
 
   /// What is left of the quota; nil where the answer does not say.
   func quota(_ headers: HTTPHeaders) -> Quota? {
@@ -13,8 +15,11 @@ struct RateLimitReader: Sendable {
 
   /// Whether the server refused the request because too many were sent, and so did not act on it.
   func isRefusal(_ response: HTTPResponse, _ quota: Quota?) -> Bool {
-    response.status == 429
-      || response.status == 403 && (quota?.remaining == 0 || response.headers["Retry-After"] != nil)
+    switch response.status {
+    case 429: true
+    case 403: quota?.remaining == 0 || response.headers["Retry-After"] != nil || errors.isRateLimit(response)
+    default: false
+    }
   }
 
   /// How long the server asks to wait after such a refusal, the n-th in a row: what `Retry-After` says, else until the
