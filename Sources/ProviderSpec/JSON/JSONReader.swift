@@ -80,6 +80,8 @@ struct JSONReader {
     case UInt8(ascii: "t"): return SourceNode(offset: start, content: try word("true", .boolean(true)))
     case UInt8(ascii: "f"): return SourceNode(offset: start, content: try word("false", .boolean(false)))
     case UInt8(ascii: "n"): return SourceNode(offset: start, content: try word("null", .null))
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"):
+      return SourceNode(offset: start, content: try word(nil, .null))
     default: throw unexpected("a value")
     }
   }
@@ -163,11 +165,11 @@ struct JSONReader {
     return true
   }
 
-  private mutating func word(_ text: StaticString, _ content: SourceNode.Content) throws -> SourceNode.Content {
+  private mutating func word(_ text: String?, _ content: SourceNode.Content) throws -> SourceNode.Content {
     let start = index
     while let byte, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) { index += 1 }
     let written = String(decoding: bytes[start..<index], as: UTF8.self)
-    guard written == text.description else {
+    guard written == text else {
       throw stop(at: start, "unknown word '\(written)'; JSON knows true, false and null, strings are in double quotes.")
     }
     return content

@@ -147,8 +147,10 @@ struct ObjectReader {
   func filledArray(_ key: String, _ report: inout SourceReport) -> [SourceNode] {
     let elements = array(key, &report)
     if elements.isEmpty, let node = node(key), case .array = node.content {
+      let isRequired = shape.keys.contains { $0.name == key && $0.example != nil }
       report.error(
-        at: node.offset, "'\(key)' of \(shape.what) is empty; write at least one element, or leave the key out.")
+        at: node.offset,
+        "'\(key)' of \(shape.what) is empty; write at least one element\(isRequired ? "" : ", or leave the key out").")
     }
     return elements
   }

@@ -4,6 +4,8 @@ struct ProviderDraft {
   var provider: Provider
   /// Name and file of each service.
   var services: [(name: Located<String>, file: Located<String>)] = []
+  /// Whether no service was left out because it could not be read.
+  var servicesAreComplete = true
   var pageParameter: Located<String>?
   var pageSizeParameter: Located<String>?
   var maximumPageSize: Located<Int>?

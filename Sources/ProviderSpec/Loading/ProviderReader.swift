@@ -217,7 +217,9 @@ struct ProviderReader {
   private mutating func readServices(_ provider: ObjectReader, into draft: inout ProviderDraft) {
     var names: Set<String> = []
     var files: Set<String> = []
-    for element in provider.filledArray("services", &report) {
+    let elements = provider.filledArray("services", &report)
+    defer { draft.servicesAreComplete = !elements.isEmpty && draft.services.count == elements.count }
+    for element in elements {
       guard let reader = ObjectReader(element, Self.serviceShape, report: &report) else { continue }
       let name = reader.name("name", &report)
       let file = reader.string("file", &report)

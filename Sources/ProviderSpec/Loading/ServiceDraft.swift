@@ -94,4 +94,6 @@ struct ResourceDraft {
   var identity: [(parameter: Located<String>, field: Located<String>)] = []
   var methods: [Located<String>] = []
   var verbs: [(verb: Located<Verb>, methods: [Located<String>])] = []
+  /// Whether nothing of `verbs` was left out because it could not be read.
+  var verbsAreComplete = true
 }

@@ -136,34 +136,35 @@ struct ServiceReader {
       guard let identity = ObjectReader(element, Self.identityShape, report: &report) else { continue }
       draft.identity.append((identity.string("parameter", &report), identity.string("field", &report)))
     }
-    if let node = reader.node("verbs") { draft.verbs = verbs(node) }
+    if let node = reader.node("verbs") { readVerbs(node, into: &draft) } else { draft.verbsAreComplete = false }
     return draft
   }
 
-  private mutating func verbs(_ node: SourceNode) -> [(verb: Located<Verb>, methods: [Located<String>])] {
+  private mutating func readVerbs(_ node: SourceNode, into draft: inout ResourceDraft) {
     guard case .object(let members) = node.content else {
       report.error(at: node.offset, "'verbs' of a resource is an object, found \(node.kind).")
-      return []
+      draft.verbsAreComplete = false
+      return
     }
-    var result: [(verb: Located<Verb>, methods: [Located<String>])] = []
     for member in members {
       guard let verb = Verb(rawValue: member.name) else {
         report.error(
           at: member.offset,
           "unknown verb '\(member.name)'\(Suggestion.text(for: member.name, orOneOf: Verb.allCases.map(\.rawValue)))")
+        draft.verbsAreComplete = false
         continue
       }
       guard case .array(let elements) = member.value.content else {
         report.error(
           at: member.value.offset, "the verb '\(verb.rawValue)' has an array of methods, found \(member.value.kind).")
+        draft.verbsAreComplete = false
         continue
       }
       if elements.isEmpty {
         report.error(at: member.value.offset, "the verb '\(verb.rawValue)' has no methods; remove it.")
       }
       let names = ObjectReader.strings(elements, in: "the verb '\(verb.rawValue)'", &report)
-      result.append((Located(verb, at: member.offset), names))
+      draft.verbs.append((Located(verb, at: member.offset), names))
     }
-    return result
   }
 }

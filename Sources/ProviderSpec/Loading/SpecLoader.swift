@@ -35,16 +35,18 @@ public enum SpecLoader {
     var diagnostics: [Diagnostic] = []
     var provider: Provider?
     if let node = JSONReader.read(bytes, report: &reader.report), var draft = reader.provider(node) {
-      var drafts: [ServiceDraft?] = []
+      var drafts: [ServiceDraft] = []
       for (name, file) in draft.services {
         let service = load(name: name, file: file, prefix: prefix, read: read, report: &reader.report)
         diagnostics += service.diagnostics
-        drafts.append(service.draft)
+        if let draft = service.draft { drafts.append(draft) }
         if let service = service.service { draft.provider.services.append(service) }
       }
+      ProviderValidator.checkNames(draft, report: &reader.report)
       // A service that could not be read may hold what would be missed here.
-      let complete = drafts.compactMap { $0 }
-      if complete.count == drafts.count { ProviderValidator.check(draft, services: complete, report: &reader.report) }
+      if draft.servicesAreComplete, drafts.count == draft.services.count {
+        ProviderValidator.checkPagination(draft, services: drafts, report: &reader.report)
+      }
       provider = draft.provider
     }
     diagnostics += reader.report.diagnostics(bytes: bytes)

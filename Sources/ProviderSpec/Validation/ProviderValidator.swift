@@ -1,7 +1,7 @@
 /// Checks what provider.json says about its services.
 enum ProviderValidator {
-  /// Reports what no service bears out.
-  static func check(_ draft: ProviderDraft, services: [ServiceDraft], report: inout SourceReport) {
+  /// Reports parameters of the pagination that no service has.
+  static func checkPagination(_ draft: ProviderDraft, services: [ServiceDraft], report: inout SourceReport) {
     if let name = draft.pageParameter { checkParameter(name, "page_parameter", services, report: &report) }
     if let name = draft.pageSizeParameter {
       let parameter = checkParameter(name, "page_size_parameter", services, report: &report)
@@ -12,7 +12,6 @@ enum ProviderValidator {
         )
       }
     }
-    checkNames(draft, report: &report)
   }
 
   @discardableResult
@@ -36,8 +35,8 @@ enum ProviderValidator {
     return nil
   }
 
-  /// Services become properties and types of one Swift type.
-  private static func checkNames(_ draft: ProviderDraft, report: inout SourceReport) {
+  /// Reports services of one Swift name: they become types nested in the provider's.
+  static func checkNames(_ draft: ProviderDraft, report: inout SourceReport) {
     var collisions = NameCollisions()
     for (name, _) in draft.services where !name.value.isEmpty {
       collisions.add(name, as: SwiftNames.typeName(name.value, suffix: ""), what: "service", report: &report)

@@ -29,8 +29,10 @@ extension ServiceValidator {
 
   private mutating func useParameter(_ name: Located<String>, _ what: String) {
     guard parameters[name.value] != nil else {
-      return unknown(
-        what, name, among: draft.parameters.map(\.name.value), advice: "define it under 'parameters'")
+      let known = draft.parameters.map(\.name.value)
+      let meant = unknown(what, name, among: known, advice: "define it under 'parameters'")
+      if let meant { usedParameters.insert(meant) }
+      return
     }
     usedParameters.insert(name.value)
   }
@@ -43,7 +45,8 @@ extension ServiceValidator {
       return report.error(at: inverse, "an inverse of a GET; a read changes nothing that could be undone, remove it.")
     }
     guard let other = methods[inverse.value] else {
-      return unknown("method", inverse, among: draft.methods.map(\.name.value), advice: "define it under 'methods'")
+      _ = unknown("method", inverse, among: draft.methods.map(\.name.value), advice: "define it under 'methods'")
+      return
     }
     let ours = Set(method.request.parameters.map(\.value))
     let theirs = Set(other.request.parameters.map(\.value))
@@ -62,7 +65,9 @@ extension ServiceValidator {
         "the inverse '\(inverse.value)' requires \(Suggestion.list(missing)), which '\(method.name.value)' does not take."
       )
     }
-    if let back = other.inverse, back.value != method.name.value {
+    // One that is wrong in itself is reported where it is.
+    if let back = other.inverse, ![method.name.value, other.name.value].contains(back.value), methods[back.value] != nil
+    {
       report.error(
         at: inverse,
         "the inverse '\(inverse.value)' names '\(back.value)' as its own; two methods that undo each other name each other."

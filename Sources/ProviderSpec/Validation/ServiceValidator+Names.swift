@@ -38,7 +38,7 @@ extension ServiceValidator {
 
   /// Marks the models that resources and methods lead to, through any number of fields.
   private mutating func markModels() {
-    var waiting = draft.resources.map(\.model.value)
+    var waiting = meantModels + draft.resources.map(\.model.value)
     for method in draft.methods {
       if let body = method.body { waiting.append(body.value) }
       if let model = method.response.model { waiting.append(model.value) }

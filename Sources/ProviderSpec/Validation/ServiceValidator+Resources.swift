@@ -15,9 +15,13 @@ extension ServiceValidator {
   mutating func check(_ resource: ResourceDraft) {
     useModel(resource.model)
     var own: Set<String> = []
+    var guessed: Set<String> = []
     for name in resource.methods {
       guard methods[name.value] != nil else {
-        unknown("method", name, among: draft.methods.map(\.name.value), advice: "define it under 'methods'")
+        let known = draft.methods.map(\.name.value)
+        if let meant = unknown("method", name, among: known, advice: "define it under 'methods'") {
+          guessed.insert(meant)
+        }
         continue
       }
       own.insert(name.value)
@@ -27,14 +31,17 @@ extension ServiceValidator {
     for (verb, names) in resource.verbs {
       for name in names {
         guard own.contains(name.value) else {
-          if !resource.methods.contains(where: { $0.value == name.value }) { notOwn(name, resource) }
+          let isReported = guessed.contains(name.value) || resource.methods.contains { $0.value == name.value }
+          if !isReported, let meant = notOwn(name, resource) { inVerbs.insert(meant) }
           continue
         }
         inVerbs.insert(name.value)
         if let method = methods[name.value] { check(method, as: verb.value, at: name, of: resource) }
       }
     }
-    for name in resource.methods where own.contains(name.value) && !inVerbs.contains(name.value) {
+    usedMethods.formUnion(guessed)
+    for name in resource.methods
+    where resource.verbsAreComplete && own.contains(name.value) && !inVerbs.contains(name.value) {
       report.error(
         at: name, "the method '\(name.value)' is under no verb; put it under one, 'exec' where no other fits.")
     }
@@ -42,14 +49,16 @@ extension ServiceValidator {
     checkOverloads(of: resource)
   }
 
-  private mutating func notOwn(_ name: Located<String>, _ resource: ResourceDraft) {
-    if methods[name.value] != nil {
-      report.error(
-        at: name,
-        "the method '\(name.value)' does not belong to resource '\(resource.name.value)'; add it to its 'methods'.")
-    } else {
-      unknown("method", name, among: resource.methods.map(\.value), advice: "define it under 'methods'")
+  /// Reports a method under a verb that the resource does not have, and gives the one that may have been meant.
+  private mutating func notOwn(_ name: Located<String>, _ resource: ResourceDraft) -> String? {
+    guard methods[name.value] != nil else {
+      return unknown("method", name, among: resource.methods.map(\.value), advice: "define it under 'methods'")
     }
+    usedMethods.insert(name.value)
+    report.error(
+      at: name,
+      "the method '\(name.value)' does not belong to resource '\(resource.name.value)'; add it to its 'methods'.")
+    return nil
   }
 
   private mutating func check(
@@ -67,7 +76,9 @@ extension ServiceValidator {
       report.error(
         at: place,
         "the verb 'select' with '\(method.name.value)', which returns nothing; it takes methods that return rows.")
-    } else if let model = method.response.model, model.value != resource.model.value, !resource.model.value.isEmpty {
+    } else if let model = method.response.model, model.value != resource.model.value, models[model.value] != nil,
+      models[resource.model.value] != nil
+    {
       report.error(
         at: place,
         "the verb 'select' with '\(method.name.value)', which returns '\(model.value)'; "

@@ -16,7 +16,9 @@ extension ServiceValidator {
     for (what, node) in [("default", parameter.defaultValue), ("example", parameter.example)] {
       guard let node else { continue }
       guard check(node, what, parameter.type, isNullable: false) else { continue }
-      guard isNumber, case .number(let text) = node.content, let value = Double(text) else { continue }
+      // Limits in the wrong order would find every value wrong.
+      let isOrdered = (parameter.minimum?.value ?? .min) <= (parameter.maximum?.value ?? .max)
+      guard isNumber, isOrdered, case .number(let text) = node.content, let value = Double(text) else { continue }
       if let minimum = parameter.minimum, value < Double(minimum.value) {
         report.error(at: node.offset, "the \(what), \(text), is below the minimum, \(minimum.value).")
       }

@@ -14,6 +14,8 @@ struct ServiceValidator {
   var usedParameters: Set<String> = []
   var usedModels: Set<String> = []
   var usedMethods: Set<String> = []
+  /// Models that misspelt references most likely stand for.
+  var meantModels: [String] = []
 
   init(_ draft: ServiceDraft, report: SourceReport) {
     self.draft = draft
@@ -58,22 +60,31 @@ struct ServiceValidator {
     }
   }
 
-  /// Reports a name that is not defined, and what may have been meant.
-  mutating func unknown(_ what: String, _ name: Located<String>, among known: some Sequence<String>, advice: String) {
-    let suggestion = Suggestion.text(for: name.value, among: known)
-    report.error(at: name, "unknown \(what) '\(name.value)'\(suggestion.isEmpty ? "; \(advice)." : "." + suggestion)")
+  /// Reports a name that is not defined. Gives the name that may have been meant, for it to count as used: one mistake
+  /// is one complaint.
+  mutating func unknown(
+    _ what: String, _ name: Located<String>, among known: some Sequence<String>, advice: String
+  ) -> String? {
+    let meant = Suggestion.nearest(to: name.value, among: known)
+    let right = meant.map { ". Did you mean '\($0)'?" } ?? "; \(advice)."
+    report.error(at: name, "unknown \(what) '\(name.value)'\(right)")
+    return meant
   }
 
   mutating func useModel(_ name: Located<String>) {
     if name.value.isEmpty { return }
     guard models[name.value] != nil else {
-      return unknown("model", name, among: draft.models.map(\.name.value), advice: "define it under 'models'")
+      let meant = unknown("model", name, among: draft.models.map(\.name.value), advice: "define it under 'models'")
+      if let meant { meantModels.append(meant) }
+      return
     }
   }
 
   mutating func useEnum(_ name: Located<String>) {
     guard enums[name.value] != nil else {
-      return unknown("enum", name, among: draft.enums.map(\.name.value), advice: "define it under 'enums'")
+      let meant = unknown("enum", name, among: draft.enums.map(\.name.value), advice: "define it under 'enums'")
+      if let meant { usedEnums.insert(meant) }
+      return
     }
     usedEnums.insert(name.value)
   }
