@@ -51,10 +51,13 @@ let package = Package(
       dependencies: ["ProviderSpec", "ProviderRuntime", "CurlTransport", "ProviderSQL"]),
     .executableTarget(
       name: "bindery", dependencies: ["ProviderCommands", "ProviderRuntime", "GitHubProvider", "GitHubSandbox"]),
+    .executableTarget(
+      name: "typed-client", dependencies: ["GitHubProvider", "CurlTransport", "ProviderRuntime"], path: "docs/example"),
 
     .testTarget(name: "ProviderSpecTests", dependencies: ["ProviderSpec"]),
     .testTarget(name: "ProviderSQLTests", dependencies: ["ProviderSQL", "ProviderRuntime"]),
     .testTarget(name: "GitHubSandboxTests", dependencies: ["GitHubSandbox"]),
+    .testTarget(name: "ProviderCommandsTests", dependencies: ["bindery", "GitHubSandbox"]),
   ],
   swiftLanguageModes: [.v6]
 )

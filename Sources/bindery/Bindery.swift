@@ -1,1 +1,21 @@
-@main struct Main { static func main() {} }
+import Foundation
+import GitHubProvider
+import GitHubSandbox
+import ProviderCommands
+
+@main
+struct Bindery {
+  static func main() {
+    let tool = CommandLineTool(name: "bindery", version: "0.1.0", providers: [GitHub.descriptor], sandbox: startSandbox)
+    exit(tool.run(Array(CommandLine.arguments.dropFirst())))
+  }
+
+  @Sendable private static func startSandbox(_ settings: SandboxSettings) throws -> any RunningSandbox {
+    let dataset = try settings.dataset.map { try Dataset(contentsOf: $0) } ?? .demo
+    return try GitHubSandbox.start(
+      GitHubSandbox.Options(
+        host: settings.host, port: settings.port, latency: settings.latency, dataset: dataset, logFile: settings.log))
+  }
+}
+
+extension GitHubSandbox: RunningSandbox {}

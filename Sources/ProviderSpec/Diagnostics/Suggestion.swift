@@ -1,5 +1,5 @@
 /// The known name that a misspelt one most likely stands for.
-enum Suggestion {
+public enum Suggestion {
   /// ` Did you mean 'x'?`, or nothing where no known name is near.
   static func text(for name: String, among known: some Sequence<String>) -> String {
     nearest(to: name, among: known).map { " Did you mean '\($0)'?" } ?? ""
@@ -12,7 +12,7 @@ enum Suggestion {
   }
 
   /// The nearest known name, the first of several; nil where all are too far to be meant.
-  static func nearest(to name: String, among known: some Sequence<String>) -> String? {
+  public static func nearest(to name: String, among known: some Sequence<String>) -> String? {
     let wanted = Array(name.lowercased().unicodeScalars)
     guard !wanted.isEmpty, wanted.count <= 100 else { return nil }
     var best: String?

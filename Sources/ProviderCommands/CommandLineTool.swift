@@ -1,0 +1,80 @@
+import ProviderRuntime
+
+/// The command line over any provider: parses words, runs a command, and returns the exit status.
+///
+/// 0 done; 1 usage, spec or SQL error; 2 the remote failed; 130 ended by Ctrl-C, as shells have it.
+public struct CommandLineTool: Sendable {
+  /// The program's name, as help and errors show it.
+  public var name: String
+  /// The version that `--version` prints.
+  public var version: String
+  /// The providers whose tables can be queried.
+  public var providers: [ProviderDescriptor]
+  /// Starts an imitation of the provider's server; nil where the program has none.
+  public var sandbox: SandboxStarter?
+
+  /// Creates a tool from its parts.
+  public init(name: String, version: String, providers: [ProviderDescriptor], sandbox: SandboxStarter? = nil) {
+    self.name = name
+    self.version = version
+    self.providers = providers
+    self.sandbox = sandbox
+  }
+
+  /// Runs the command that the words name (without the program's own name) and returns the exit status.
+  ///
+  /// It blocks the calling thread until the command is done, handles SIGINT and SIGTERM for the whole process and ignores
+  /// SIGPIPE: call it from the main thread of a program, once.
+  public func run(_ words: [String]) -> Int32 {
+    Console.ignoreBrokenPipes()
+    do {
+      return try dispatch(words)
+    } catch {
+      return Console.report(error, program: name)
+    }
+  }
+
+  private func dispatch(_ words: [String]) throws -> Int32 {
+    guard let first = words.first else { return try show(help) }
+    let rest = Array(words.dropFirst())
+    switch first {
+    case "query": return try QueryCommand(tool: self).run(rest)
+    case "sandbox": return try SandboxCommand(tool: self).run(rest)
+    case "spec": return try SpecCommand(tool: self).run(rest)
+    case "help":
+      guard let topic = rest.first else { return try show(help) }
+      return try dispatch([topic, "--help"])
+    case "--help", "-h": return try show(help)
+    case "--version":
+      return try show("\(name) \(version)")
+    default:
+      let kind = first.hasPrefix("-") ? "option" : "command"
+      throw UsageError.unknown(kind, first, known: ["query", "sandbox", "spec", "help", "--version"])
+    }
+  }
+
+  /// Prints a text to standard output.
+  func show(_ text: some CustomStringConvertible) throws -> Int32 {
+    let sink = ByteSink.standardOutput()
+    try sink.write(text.description + "\n")
+    try sink.finish()
+    return 0
+  }
+
+  private var help: String {
+    """
+    usage: \(name) COMMAND [OPTION…]
+
+    \(providers.map(\.title).joined(separator: ", ")) as SQL tables.
+
+    commands:
+      query     run SQL statements and print their rows
+      sandbox   serve an imitation of the API on this machine, with data to try things on
+      spec      check a provider spec
+      help      show a command's help: \(name) help query
+
+    example:
+      \(name) query --sandbox "SELECT name, package_type, version_count FROM github.packages.packages WHERE org = 'acme'"
+    """
+  }
+}

@@ -1,0 +1,123 @@
+import ProviderRuntime
+import ProviderSQL
+import ProviderSpec
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Standard error, and what the process does with signals.
+enum Console {
+  /// Whether a person reads standard error.
+  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Whether a person would have to type standard input.
+  static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+
+  /// Writes a line to standard error.
+  static func note(_ line: String) { put(line + "\n") }
+
+  /// Writes text to standard error as it is.
+  static func put(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let written = write(STDERR_FILENO, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if written < 0, errno != EINTR { return }
+        rest = rest.dropFirst(max(0, written))
+      }
+    }
+  }
+
+  /// Makes a write to a closed pipe an error of that write and not the end of the process.
+  static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+  /// Tells on standard error why a command failed, and returns the exit status that says so to scripts.
+  static func report(_ error: any Error, program: String) -> Int32 {
+    switch error {
+    case OutputError.closed:
+      // Whoever read our output has seen enough (`| head -1`): nothing went wrong.
+      return 0
+    case let error as SpecError:
+      note(error.description)
+      return 1
+    case let error as ProviderError:
+      note("\(program): \(error)")
+      switch error.kind {
+      case .invalidConfiguration, .missingArgument, .invalidArgument: return 1
+      case .cancelled: return 130
+      default: return 2
+      }
+    case let error as SQLError where error.kind == .interrupted:
+      note("\(program): interrupted")
+      return 130
+    default:
+      note("\(program): \(error)")
+      return 1
+    }
+  }
+
+  /// Calls `action` at the first SIGINT or SIGTERM, from a thread of its own; a second one ends the process.
+  ///
+  /// The signals are blocked in the calling thread and those that it starts from now on, so call it before the work
+  /// starts threads.
+  static func onInterrupt(_ action: @escaping @Sendable () -> Void) {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    sigaddset(&signals, SIGTERM)
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+    let waiter = SignalWaiter(signals: signals, action: action)
+    waiter.start()
+  }
+}
+
+/// A thread that waits for signals.
+private final class SignalWaiter: Sendable {
+  private let signals: sigset_t
+  private let action: @Sendable () -> Void
+
+  init(signals: sigset_t, action: @escaping @Sendable () -> Void) {
+    self.signals = signals
+    self.action = action
+  }
+
+  func start() {
+    #if canImport(Darwin)
+      var thread: pthread_t?
+    #else
+      var thread = pthread_t()
+    #endif
+    // The thread owns the waiter: it lives as long as the process does.
+    let context = Unmanaged.passRetained(self).toOpaque()
+    pthread_create(
+      &thread, nil,
+      { context in
+        #if canImport(Darwin)
+          let waiter = Unmanaged<SignalWaiter>.fromOpaque(context).takeRetainedValue()
+        #else
+          guard let context else { return nil }
+          let waiter = Unmanaged<SignalWaiter>.fromOpaque(context).takeRetainedValue()
+        #endif
+        waiter.wait()
+        return nil
+      }, context)
+    #if !canImport(Darwin)
+      pthread_detach(thread)
+    #endif
+  }
+
+  private func wait() {
+    var set = signals
+    var received: Int32 = 0
+    sigwait(&set, &received)
+    action()
+    sigwait(&set, &received)
+    _exit(128 + received)
+  }
+}

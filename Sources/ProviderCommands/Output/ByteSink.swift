@@ -1,0 +1,107 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Why bytes could not be written.
+enum OutputError: Error, CustomStringConvertible {
+  /// The reader of standard output went away: it has seen enough.
+  case closed
+  /// The system refused.
+  case failed(path: String, reason: String)
+
+  var description: String {
+    switch self {
+    case .closed: "the reader of the output went away"
+    case .failed(let path, let reason): "cannot write \(path): \(reason)"
+    }
+  }
+}
+
+/// A buffered way to a file or to standard output.
+///
+/// A file is written beside its place and moved there by `finish()`, so that a failure leaves what was there before.
+final class ByteSink {
+  private let descriptor: Int32
+  private let path: String
+  private let temporaryPath: String?
+  private var buffer: [UInt8] = []
+  private static let capacity = 1 << 16
+
+  /// A sink into standard output.
+  static func standardOutput() -> ByteSink {
+    ByteSink(descriptor: STDOUT_FILENO, path: "standard output", temporaryPath: nil)
+  }
+
+  /// A sink that replaces the file of that path when it is finished.
+  static func file(_ path: String) throws -> ByteSink {
+    var status = stat()
+    // A device or a pipe is written as it is: there is nothing to replace.
+    let isSpecial = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+    let target = isSpecial ? path : "\(path).partial-\(getpid())"
+    let flags = isSpecial ? O_WRONLY : O_WRONLY | O_CREAT | O_TRUNC
+    let descriptor = open(target, flags, 0o666)
+    guard descriptor >= 0 else { throw OutputError.failed(path: path, reason: String(cString: strerror(errno))) }
+    return ByteSink(descriptor: descriptor, path: path, temporaryPath: isSpecial ? nil : target)
+  }
+
+  private init(descriptor: Int32, path: String, temporaryPath: String?) {
+    self.descriptor = descriptor
+    self.path = path
+    self.temporaryPath = temporaryPath
+    buffer.reserveCapacity(Self.capacity + (1 << 12))
+  }
+
+  func write(_ text: String) throws {
+    buffer.append(contentsOf: text.utf8)
+    try flushIfFull()
+  }
+
+  func write(_ bytes: some Collection<UInt8>) throws {
+    buffer.append(contentsOf: bytes)
+    try flushIfFull()
+  }
+
+  private func flushIfFull() throws {
+    if buffer.count >= Self.capacity { try flush() }
+  }
+
+  /// Hands on what is buffered.
+  func flush() throws {
+    var start = 0
+    while start < buffer.count {
+      let written = buffer[start...].withUnsafeBytes { writeBytes(descriptor, $0) }
+      if written < 0 {
+        if errno == EINTR { continue }
+        let reason = errno
+        buffer.removeAll()
+        throw reason == EPIPE ? OutputError.closed : .failed(path: path, reason: String(cString: strerror(reason)))
+      }
+      start += written
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Hands on the rest and puts a file into its place.
+  func finish() throws {
+    try flush()
+    guard let temporaryPath else { return }
+    guard rename(temporaryPath, path) == 0 else {
+      throw OutputError.failed(path: path, reason: String(cString: strerror(errno)))
+    }
+  }
+
+  deinit {
+    guard descriptor != STDOUT_FILENO else { return }
+    close(descriptor)
+    // After `finish()` the file has moved and there is nothing left to remove.
+    if let temporaryPath { unlink(temporaryPath) }
+  }
+}
+
+private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  write(descriptor, bytes.baseAddress, bytes.count)
+}

@@ -1,1 +1,0 @@
-// Placeholder of the first skeleton; replaced by the target's first type.

@@ -1,0 +1,116 @@
+import CurlTransport
+import ProviderRuntime
+import ProviderSQL
+
+/// `query`: runs SQL statements and prints their rows.
+struct QueryCommand {
+  let tool: CommandLineTool
+
+  private static let options = [
+    Option("--file", "FILE", "read the statements from FILE"),
+    Option("--format", "FORMAT", "table (the default), json, jsonl, csv or markdown"),
+    Option("--output", "FILE", "write the rows to FILE; it is replaced when all of them are there"),
+    Option("--database", "FILE", "a SQLite file for tables and views of your own"),
+    Option("--sandbox", nil, "ask an imitation of the API inside this process"),
+    Option("--base-url", "URL", "send requests to this server"),
+    Option("--max-requests", "N", "fail before more than N requests are sent"),
+    Option("--max-wait", "SECONDS", "fail where a rate limit asks to wait longer (60)"),
+    Option("--concurrency", "N", "how many requests may be under way at once"),
+    Option("--verbose", nil, "tell about each request on standard error"),
+    Option("--quiet", nil, "no progress on standard error"),
+    Option("--help", nil, "show this help"),
+  ]
+
+  private var help: HelpText {
+    HelpText(
+      usage: "\(tool.name) query [SQL | --file FILE] [OPTION…]",
+      summary: "Runs SQL statements, from the command line, a file or standard input, and prints their rows.",
+      options: Self.options,
+      details: tool.providers.flatMap { provider in
+        let tokens = provider.authentication?.environment ?? []
+        return [
+          tokens.isEmpty ? nil : "The token is taken from \(tokens.joined(separator: " or ")).",
+          provider.server.environment.map {
+            "The server is \(provider.server.url) unless \($0) or --base-url says otherwise."
+          },
+        ].compactMap { $0 }
+      } + ["SHOW RESOURCES, DESCRIBE TABLE-NAME and EXPLAIN STATEMENT tell what there is to ask and what it costs."],
+      example:
+        "\(tool.name) query \"SELECT id, name, created_at FROM github.packages.package_versions WHERE org = 'acme'"
+        + " AND package_type = 'container' AND package_name = 'web'\"")
+  }
+
+  func run(_ words: [String]) throws -> Int32 {
+    if words.contains("--help") || words.contains("-h") { return try tool.show(help) }
+    let parsed = try ParsedOptions(words, options: Self.options)
+    guard let sql = try statements(parsed) else { return try tool.show(help) }
+    let format = try OutputFormat(named: parsed["--format"] ?? "table")
+    if parsed.has("--verbose"), parsed.has("--quiet") {
+      throw UsageError("--verbose and --quiet contradict each other")
+    }
+    if parsed.has("--sandbox"), parsed.has("--base-url") {
+      throw UsageError("--sandbox and --base-url both say which server to ask: give one of them")
+    }
+    var configuration = ClientConfiguration()
+    configuration.baseURL = parsed["--base-url"]
+    configuration.maximumRequests = try parsed.integer("--max-requests", in: 0...Int.max)
+    configuration.concurrency = try parsed.integer("--concurrency", in: 1...100)
+    if let wait = try parsed.seconds("--max-wait") { configuration.maximumWait = wait }
+    configuration.userAgent = "\(tool.name)/\(tool.version)"
+
+    let interrupt = InterruptRelay()
+    Console.onInterrupt { interrupt.fire() }
+    let progress = Progress(isVerbose: parsed.has("--verbose"), isQuiet: parsed.has("--quiet"))
+    configuration.observer = { progress.observe($0) }
+    // The sandbox must not learn the user's token.
+    var token: String?
+    if parsed.has("--sandbox") {
+      guard let start = tool.sandbox else { throw UsageError("\(tool.name) was built without a sandbox") }
+      let sandbox = try start(SandboxSettings())
+      configuration.baseURL = sandbox.url
+      token = "sandbox"
+      defer { sandbox.stop() }
+      return try execute(sql, parsed, format, configuration, token, interrupt, progress)
+    }
+    return try execute(sql, parsed, format, configuration, token, interrupt, progress)
+  }
+
+  private func execute(
+    _ sql: String, _ parsed: ParsedOptions, _ format: OutputFormat, _ configuration: ClientConfiguration,
+    _ token: String?, _ interrupt: InterruptRelay, _ progress: Progress
+  ) throws -> Int32 {
+    let transport = CurlTransport()
+    let clients = tool.providers.map {
+      ProviderClient(provider: $0, transport: transport, token: token, configuration: configuration)
+    }
+    let database = try Database(clients: clients, path: parsed["--database"])
+    let interrupter = database.interrupter
+    interrupt.connect { interrupter.interrupt() }
+    let sink = try parsed["--output"].map(ByteSink.file) ?? ByteSink.standardOutput()
+    var writer = ResultWriter(format: format, sink: sink, onRow: progress.countRow)
+    do {
+      try database.execute(sql, into: &writer)
+      progress.finish()
+    } catch {
+      progress.finish()
+      // Rows that were already read are not withheld from a pipe; a file keeps what it held before.
+      if !parsed.has("--output") { try writer.finish() }
+      throw error
+    }
+    try writer.finish()
+    return 0
+  }
+
+  /// The SQL of the command line, the file or standard input; nil where nobody gave any.
+  private func statements(_ parsed: ParsedOptions) throws -> String? {
+    if parsed.operands.count > 1 {
+      throw UsageError("query takes one text of SQL, in quotes; it got \(parsed.operands.count) words")
+    }
+    switch (parsed.operands.first, parsed["--file"]) {
+    case (.some, .some): throw UsageError("give the SQL as a word or as --file, not both")
+    case (let sql?, nil) where sql != "-": return sql
+    case (nil, let path?): return try TextFile.read(path)
+    default: return Console.inputIsTerminal ? nil : try TextFile.readStandardInput()
+    }
+  }
+}

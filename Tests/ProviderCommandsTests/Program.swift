@@ -1,0 +1,66 @@
+import Foundation
+import GitHubSandbox
+
+/// The built program, run as a user runs it.
+enum Program {
+  struct Result {
+    var status: Int32
+    var output: String
+    var error: String
+  }
+
+  /// The program beside the test bundle.
+  static var url: URL {
+    #if canImport(Darwin)
+      let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? .main
+      return bundle.bundleURL.deletingLastPathComponent().appending(path: "bindery")
+    #else
+      let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+      return tests.deletingLastPathComponent().appending(path: "bindery")
+    #endif
+  }
+
+  /// Runs it with the words, in an environment that holds no token but the given variables, and waits for its end.
+  static func run(_ words: [String], environment: [String: String] = [:], input: String = "") throws -> Result {
+    let process = Process()
+    process.executableURL = url
+    process.arguments = words
+    process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"].merging(environment) { $1 }
+    let folder = try TemporaryFolder()
+    // Files and not pipes: nobody has to read both ends at once.
+    let output = try folder.file("output", "")
+    let error = try folder.file("error", "")
+    process.standardInput = try FileHandle(forReadingFrom: folder.file("input", input))
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: error)
+    try process.run()
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
+      error: try String(contentsOf: error, encoding: .utf8))
+  }
+
+  /// Runs a query against a sandbox.
+  static func query(_ words: String..., at sandbox: GitHubSandbox, token: String = "secret-token") throws -> Result {
+    try run(["query", "--base-url", sandbox.url] + words, environment: ["GITHUB_TOKEN": token])
+  }
+}
+
+/// A folder that goes away with its owner.
+final class TemporaryFolder {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appending(path: "bindery-tests-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  /// Writes a file and returns its place.
+  func file(_ name: String, _ text: String) throws -> URL {
+    let file = url.appending(path: name)
+    try Data(text.utf8).write(to: file)
+    return file
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+}
