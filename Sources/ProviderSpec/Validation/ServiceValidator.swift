@@ -14,6 +14,8 @@ struct ServiceValidator {
   var usedParameters: Set<String> = []
   var usedModels: Set<String> = []
   var usedMethods: Set<String> = []
+  /// How many names were looked for that are not defined.
+  private var suggestions = 0
   /// Models that misspelt references most likely stand for.
   var meantModels: [String] = []
 
@@ -65,7 +67,9 @@ struct ServiceValidator {
   mutating func unknown(
     _ what: String, _ name: Located<String>, among known: some Sequence<String>, advice: String
   ) -> String? {
-    let meant = Suggestion.nearest(to: name.value, among: known)
+    // Looking for the nearest name takes time with each of them: a broken file of thousands must not take minutes.
+    suggestions += 1
+    let meant = suggestions > 100 ? nil : Suggestion.nearest(to: name.value, among: known)
     let right = meant.map { ". Did you mean '\($0)'?" } ?? "; \(advice)."
     report.error(at: name, "unknown \(what) '\(name.value)'\(right)")
     return meant
