@@ -138,7 +138,7 @@ extension ServiceValidator {
     for name in resource.methods {
       guard let method = methods[name.value], !method.action.value.isEmpty else { continue }
       let names = (method.request.parameters + method.required).map(\.value)
-      let labels = SwiftNames.memberNames(names).map { $0 + ":" }
+      let labels = (SwiftNames.memberNames(names) + (method.body == nil ? [] : ["body"])).map { $0 + ":" }
       let function = SwiftNames.memberName(method.action.value) + "(" + labels.joined() + ")"
       guard let earlier = taken[function] else {
         taken[function] = name.value

@@ -126,15 +126,9 @@ extension Mistake {
     ),
     .things(
       "two methods with the same action and labels",
-      #"""
-      "name": "create_thing", "action": "create",
-            "request": "POST /shops/{shop}/things",
-      """#,
-      #"""
-      "name": "create_thing", "action": "get",
-            "request": "POST /shops/{shop}/things/{thing_id}",
-      """#,
-      #"spec/things.json:73:47: error: the method 'create_thing' is 'get(shop:thingID:)' in Swift, and so is 'get_thing'; give one of them another action."#
+      #""name": "restore_thing", "action": "restore""#,
+      #""name": "restore_thing", "action": "delete""#,
+      #"spec/things.json:73:79: error: the method 'restore_thing' is 'delete(shop:thingID:)' in Swift, and so is 'delete_thing'; give one of them another action."#
     ),
   ]
 }
