@@ -10,6 +10,7 @@ let package = Package(
     .library(name: "ProviderRuntime", targets: ["ProviderRuntime"]),
     .library(name: "CurlTransport", targets: ["CurlTransport"]),
     .library(name: "ProviderSQL", targets: ["ProviderSQL"]),
+    .library(name: "ProviderCommands", targets: ["ProviderCommands"]),
     .library(name: "ProviderSpec", targets: ["ProviderSpec"]),
     .library(name: "ProviderGenerator", targets: ["ProviderGenerator"]),
     .library(name: "GitHubSandbox", targets: ["GitHubSandbox"]),
