@@ -56,6 +56,8 @@ let package = Package(
       name: "typed-client", dependencies: ["GitHubProvider", "CurlTransport", "ProviderRuntime"], path: "docs/example"),
 
     .testTarget(name: "ProviderSpecTests", dependencies: ["ProviderSpec"]),
+    .testTarget(name: "ProviderRuntimeTests", dependencies: ["ProviderRuntime"]),
+    .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "ProviderRuntime"]),
     .testTarget(name: "ProviderSQLTests", dependencies: ["ProviderSQL", "ProviderRuntime"]),
     .testTarget(name: "GitHubSandboxTests", dependencies: ["GitHubSandbox"]),
     .testTarget(name: "ProviderCommandsTests", dependencies: ["bindery", "GitHubSandbox"]),
