@@ -55,6 +55,17 @@ let package = Package(
     .executableTarget(
       name: "typed-client", dependencies: ["GitHubProvider", "CurlTransport", "ProviderRuntime"], path: "docs/example"),
 
+    // Generated code that the tests compile and call: golden files that are committed, and what a hostile spec gives.
+    .target(
+      name: "GoldenProvider", dependencies: ["ProviderRuntime"], path: "Tests/GoldenProvider", exclude: ["spec"]),
+    .target(
+      name: "HostileProvider", dependencies: ["ProviderRuntime"], path: "Tests/HostileProvider",
+      exclude: ["bindery.json", "spec"], plugins: ["ProviderPlugin"]),
+
+    .testTarget(
+      name: "ProviderGeneratorTests",
+      dependencies: ["ProviderGenerator", "ProviderSpec", "ProviderRuntime", "GoldenProvider", "HostileProvider"]),
+    .testTarget(name: "GitHubProviderTests", dependencies: ["GitHubProvider", "ProviderRuntime"]),
     .testTarget(name: "ProviderSpecTests", dependencies: ["ProviderSpec"]),
     .testTarget(name: "ProviderRuntimeTests", dependencies: ["ProviderRuntime"]),
     .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "ProviderRuntime"]),

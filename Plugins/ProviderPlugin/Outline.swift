@@ -35,13 +35,17 @@ struct Outline {
     let letters = title.unicodeScalars.filter { scalar in
       ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
     }
-    let provider = letters.isEmpty ? Self.capitalized(name) : String(String.UnicodeScalarView(letters))
+    let provider =
+      letters.isEmpty
+      ? Self.capitalized(name) : String(String(String.UnicodeScalarView(letters)).prefix(Self.longestPart))
     return [provider + ".swift"] + services.map { "\(provider)+\(Self.capitalized($0.name)).swift" }
   }
+
+  private static let longestPart = 80
 
   private static func capitalized(_ name: String) -> String {
     // The generator refuses any other name, but the plugin must not make a path of it before that.
     let words = name.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
-    return words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    return String(words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined().prefix(longestPart))
   }
 }

@@ -15,16 +15,19 @@ public struct GeneratedFile: Sendable, Hashable {
   public static func name(providerTitle: String, providerName: String, service: String? = nil) -> String {
     let letters = String(
       providerTitle.unicodeScalars.filter { $0.isASCII && $0.properties.isAlphabetic || isDigit($0) })
-    let provider = letters.isEmpty ? capitalized(providerName) : letters
+    let provider = letters.isEmpty ? capitalized(providerName) : String(letters.prefix(longestPart))
     guard let service else { return provider + ".swift" }
     return provider + "+" + capitalized(service) + ".swift"
   }
+
+  /// File systems hold names of 255 bytes, extension and temporary suffix included.
+  private static let longestPart = 80
 
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
     ("0"..."9").contains(scalar)
   }
 
   private static func capitalized(_ name: String) -> String {
-    name.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    String(name.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined().prefix(longestPart))
   }
 }

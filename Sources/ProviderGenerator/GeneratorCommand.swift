@@ -10,6 +10,13 @@ public struct GeneratorCommand: Sendable, Hashable {
   /// build that was planned for another list of files would leave some of them out.
   public var services: [String]
 
+  /// Creates a command from its options.
+  public init(spec: String, output: String, services: [String] = []) {
+    self.spec = spec
+    self.output = output
+    self.services = services
+  }
+
   /// What the tool says when it is asked for help.
   public static let usage = """
     Usage: provider-generator --spec DIR --output DIR [--service NAME]…

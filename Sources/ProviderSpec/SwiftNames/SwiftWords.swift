@@ -46,7 +46,7 @@ struct SwiftWords {
   private mutating func split(_ scalars: String.UnicodeScalarView) {
     let scalars = Array(scalars)
     var word = ""
-    func end() -> [String] { word.isEmpty ? [] : [word.lowercased()] }
+    func end() -> [String] { word.isEmpty ? [] : [Self.lowercased(word)] }
     for (index, scalar) in scalars.enumerated() {
       let next = index + 1 < scalars.count ? scalars[index + 1] : nil
       switch Self.kind(scalar) {
@@ -115,6 +115,15 @@ struct SwiftWords {
 
   private static func code(_ scalar: Unicode.Scalar) -> String {
     "u" + String(scalar.value, radix: 16)
+  }
+
+  private static func lowercased(_ word: String) -> String {
+    if word.utf8.allSatisfy({ $0 < 0x80 }) { return word.lowercased() }
+    return word.unicodeScalars.reduce(into: "") { result, scalar in
+      let small = scalar.properties.lowercaseMapping
+      // A letter whose small form is more than one scalar ("İ") stays as it is.
+      result += small.unicodeScalars.count == 1 ? small : String(scalar)
+    }
   }
 
   private static func capitalized(_ word: String) -> String {

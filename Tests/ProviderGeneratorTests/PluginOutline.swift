@@ -1,0 +1,1 @@
+../../Plugins/ProviderPlugin/Outline.swift
