@@ -69,7 +69,9 @@ let package = Package(
     .testTarget(name: "ProviderSpecTests", dependencies: ["ProviderSpec"]),
     .testTarget(name: "ProviderRuntimeTests", dependencies: ["ProviderRuntime"]),
     .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "ProviderRuntime"]),
-    .testTarget(name: "ProviderSQLTests", dependencies: ["ProviderSQL", "ProviderRuntime"]),
+    .testTarget(
+      name: "ProviderSQLTests",
+      dependencies: ["ProviderSQL", "ProviderRuntime", "CurlTransport", "GitHubProvider", "GitHubSandbox"]),
     .testTarget(name: "GitHubSandboxTests", dependencies: ["GitHubSandbox"]),
     .testTarget(name: "ProviderCommandsTests", dependencies: ["bindery", "GitHubSandbox"]),
   ],

@@ -8,6 +8,8 @@ struct PlannedRequest: Sendable, Hashable {
   var shown: [String: SQLValue]
   /// Whether a 404 means "no row".
   var isKeyed: Bool
+  /// The parameters that take each of their values because the statement gives none.
+  var fannedOut: [String]
 }
 
 extension Planner {
@@ -17,7 +19,11 @@ extension Planner {
   ///
   /// - Throws: `SQLError` for a value that its parameter cannot take.
   func requests(for choice: Choice, values: [String: [SQLValue]]) throws(SQLError) -> [PlannedRequest] {
-    var requests = [PlannedRequest(method: choice.method, arguments: Arguments(), shown: [:], isKeyed: choice.isKeyed)]
+    var requests = [
+      PlannedRequest(
+        method: choice.method, arguments: Arguments(), shown: [:], isKeyed: choice.isKeyed,
+        fannedOut: choice.fannedOut)
+    ]
     for parameter in choice.method.parameters {
       let given: [SQLValue]
       if choice.used.contains(parameter.name) {

@@ -127,11 +127,14 @@ final class PageReader {
   /// The first row of the last page that is new to the reader.
   private(set) var firstRow = 0
 
-  /// An error of the page's text does not know which request it answers.
+  /// An error of a page's text does not know which request it answers, and none knows what the statement left open.
   private func completed(_ error: ProviderError) -> ProviderError {
-    guard error.requestLine == nil else { return error }
     var error = error
-    error.requestLine = try? client.requestLine(request.method, request.arguments)
+    if error.requestLine == nil { error.requestLine = try? client.requestLine(request.method, request.arguments) }
+    if error.kind == .notFound, !request.fannedOut.isEmpty {
+      let names = request.fannedOut.joined(separator: " and ")
+      error.advice = "The statement does not give \(names), so every value is asked for; give the one that is meant."
+    }
     return error
   }
 }

@@ -235,8 +235,9 @@ struct BestIndex {
     let pagesPerRequest = isObject ? 1.0 : 4.0
     let rows = repeats * (isObject ? 1 : 200)
     var cost = repeats * pagesPerRequest * 10_000 + rows
-    // A parameter that is read but not given may be given by a branch of an OR, which SQLite offers on its own.
-    if !unknownColumns(chosen).isEmpty { cost *= 1_000 }
+    // A parameter that is read but not given may be given by a branch of an OR, which SQLite offers on its own. Each
+    // branch leaves fewer open than the whole does, and must be worth taking.
+    for _ in unknownColumns(chosen).prefix(5) { cost *= 1_000 }
     info.pointee.estimatedCost = cost
     info.pointee.estimatedRows = Int64(rows)
   }
