@@ -50,7 +50,10 @@ extension Database {
       name, others: texts("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')"))
     // SQLite says where only sometimes.
     let first = name.split(separator: ".").first.map(String.init)?.lowercased()
-    let token = script.lexer.tokens().first { first != nil && script.lexer.unquoted($0).lowercased() == first }
+    let token = script.lexer.tokens().first { token in
+      let text = script.lexer.unquoted(token).lowercased()
+      return text == name.lowercased() || text == first
+    }
     error.place = place ?? token.map { script.place(of: $0.range.lowerBound) }
     return error
   }

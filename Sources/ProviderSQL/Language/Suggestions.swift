@@ -8,6 +8,14 @@ enum Suggestions {
       let distance = distance(wanted, Array(candidate.lowercased()))
       if distance < (best?.distance ?? Int.max) { best = (candidate, distance) }
     }
+    if let best, best.distance <= 1 { return best.name }
+    // A beginning is as good as a misspelling.
+    if wanted.count >= 3, let longer = candidates.first(where: { $0.lowercased().hasPrefix(name.lowercased()) }) {
+      return longer
+    }
+    if let shorter = candidates.first(where: { $0.count >= 3 && name.lowercased().hasPrefix($0.lowercased()) }) {
+      return shorter
+    }
     guard let best, best.distance <= max(1, max(wanted.count, best.name.count) / 3) else { return nil }
     return best.name
   }

@@ -91,8 +91,14 @@ struct Planner: Sendable {
     if let unknown = must.first(where: { name in !methods.contains { takes($0, name) } }) {
       return .notTaken(parameter: unknown, together: [], takenBy: [], methods: methods.map(\.name))
     }
-    // The parameter whose absence leaves a method that takes the rest; the one that the fewest methods take, first.
-    let order = must.sorted { a, b in methods.count { takes($0, a) } < methods.count { takes($0, b) } }
+    // The parameter whose absence leaves a method that takes the rest; one that can be left out first, then the one that
+    // the fewest methods take.
+    func isNeeded(_ name: String) -> Bool {
+      methods.contains { method in method.parameters.contains { $0.name == name && $0.isRequired } }
+    }
+    let order = must.sorted { a, b in
+      (isNeeded(a) ? 1 : 0, methods.count { takes($0, a) }) < (isNeeded(b) ? 1 : 0, methods.count { takes($0, b) })
+    }
     let culprit =
       order.first { name in methods.contains { method in must.allSatisfy { $0 == name || takes(method, $0) } } }
       ?? order.first ?? ""

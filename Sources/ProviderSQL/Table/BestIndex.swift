@@ -46,7 +46,9 @@ struct BestIndex {
     let planner = Planner(table: context.table)
     var chosen: [Offer] = []
     var outcome: AccessPlan.Outcome
-    let missing = comparisons.first { comparison in !given.contains { $0.parameter == comparison.parameter } }
+    // LIKE and GLOB bring range comparisons along, which the user did not write.
+    let unanswered = comparisons.filter { comparison in !given.contains { $0.parameter == comparison.parameter } }
+    let missing = unanswered.first { $0.text.hasPrefix("LIKE") || $0.text.hasPrefix("GLOB") } ?? unanswered.first
     if let missing {
       outcome = .fail(.comparison(parameter: missing.parameter, comparison: missing.text))
     } else {

@@ -88,8 +88,8 @@ enum Library {
 
   /// Runs a body over a database whose server answers every request with one text.
   static func withAnswer<Value: Sendable>(
-    _ text: String, _ body: @escaping @Sendable (Database, FakeServer) throws -> Value
+    _ text: String, path: String? = nil, _ body: @escaping @Sendable (Database, FakeServer) throws -> Value
   ) async throws -> Value {
-    try await withDatabase(answer: { _ in .json(text) }, body)
+    try await withDatabase(path: path, answer: { _ in .json(text) }, body)
   }
 }
