@@ -28,12 +28,14 @@ final class ByteSink {
   private let descriptor: Int32
   private let path: String
   private let temporaryPath: String?
+  private let beforeWriting: () -> Void
   private var buffer: [UInt8] = []
   private static let capacity = 1 << 16
 
-  /// A sink into standard output.
-  static func standardOutput() -> ByteSink {
-    ByteSink(descriptor: STDOUT_FILENO, path: "standard output", temporaryPath: nil)
+  /// A sink into standard output; `beforeWriting` is called before bytes leave.
+  static func standardOutput(beforeWriting: @escaping () -> Void = {}) -> ByteSink {
+    ByteSink(
+      descriptor: STDOUT_FILENO, path: "standard output", temporaryPath: nil, beforeWriting: beforeWriting)
   }
 
   /// A sink that replaces the file of that path when it is finished.
@@ -45,10 +47,11 @@ final class ByteSink {
     let flags = isSpecial ? O_WRONLY : O_WRONLY | O_CREAT | O_TRUNC
     let descriptor = open(target, flags, 0o666)
     guard descriptor >= 0 else { throw OutputError.failed(path: path, reason: String(cString: strerror(errno))) }
-    return ByteSink(descriptor: descriptor, path: path, temporaryPath: isSpecial ? nil : target)
+    return ByteSink(descriptor: descriptor, path: path, temporaryPath: isSpecial ? nil : target, beforeWriting: {})
   }
 
-  private init(descriptor: Int32, path: String, temporaryPath: String?) {
+  private init(descriptor: Int32, path: String, temporaryPath: String?, beforeWriting: @escaping () -> Void) {
+    self.beforeWriting = beforeWriting
     self.descriptor = descriptor
     self.path = path
     self.temporaryPath = temporaryPath
@@ -71,6 +74,8 @@ final class ByteSink {
 
   /// Hands on what is buffered.
   func flush() throws {
+    if buffer.isEmpty { return }
+    beforeWriting()
     var start = 0
     while start < buffer.count {
       let written = buffer[start...].withUnsafeBytes { writeBytes(descriptor, $0) }

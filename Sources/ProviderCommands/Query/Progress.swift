@@ -57,6 +57,12 @@ final class Progress: Sendable {
     }
   }
 
+  /// Takes the line away until it is due again: rows may be on their way to the same terminal.
+  func makeRoom() {
+    guard draws else { return }
+    state.withLock { erase(&$0) }
+  }
+
   /// Takes the line away; with --verbose tells what was done in all.
   func finish() {
     state.withLock { state in

@@ -86,7 +86,7 @@ struct QueryCommand {
     let database = try Database(clients: clients, path: parsed["--database"])
     let interrupter = database.interrupter
     interrupt.connect { interrupter.interrupt() }
-    let sink = try parsed["--output"].map(ByteSink.file) ?? ByteSink.standardOutput()
+    let sink = try parsed["--output"].map(ByteSink.file) ?? .standardOutput(beforeWriting: progress.makeRoom)
     var writer = ResultWriter(format: format, sink: sink, onRow: progress.countRow)
     do {
       try database.execute(sql, into: &writer)
