@@ -130,8 +130,25 @@ struct JoinTests {
           [.text("acme"), .null, .text("npm"), .text("left-pad"), .integer(1), .null, .integer(2)]
         ])
       let (own, _) = try run.run(
-        "SELECT package_name, org FROM github.packages.packages WHERE package_type = 'rubygems'")
+        "SELECT package_name, org FROM github.packages.packages WHERE package_type = 'rubygems' AND org IS NULL")
       #expect(own.rows == [[.text("hello-octo"), .null]])
+    }
+  }
+
+  @Test(
+    "that read an owner without giving one are refused, since the token's own account is not what they ask for",
+    arguments: [
+      "lower(org) = 'acme' AND package_type = 'npm'", "NOT (org = 'x') AND package_type = 'npm'",
+      "org = 'acme' OR username = 'hubber' OR (org IS NULL AND username IS NULL)",
+    ])
+  func unnamedOwner(condition: String) async throws {
+    try await Sandboxed.run { run in
+      let error = #expect(throws: SQLError.self) {
+        try run.run("SELECT name FROM github.packages.packages WHERE \(condition)")
+      }
+      #expect(error?.kind == .parameterComparison)
+      #expect(error?.message.contains("org") == true)
+      #expect(run.sandbox.requests.isEmpty)
     }
   }
 
