@@ -4,6 +4,8 @@ import Foundation
 struct Configuration {
   /// The configuration file.
   let file: URL
+  /// The file's text.
+  let text: String
   /// The directory of the spec.
   let spec: URL
 
@@ -18,6 +20,7 @@ struct Configuration {
     guard let data = try? Data(contentsOf: file) else {
       throw problem("there is no such file; write it, and let it name the directory of the spec")
     }
+    text = String(decoding: data, as: UTF8.self)
     let json: Any
     do {
       json = try JSONSerialization.jsonObject(with: data)

@@ -38,7 +38,7 @@ struct Outline {
     let provider =
       letters.isEmpty
       ? Self.capitalized(name) : String(String(String.UnicodeScalarView(letters)).prefix(Self.longestPart))
-    return [provider + ".swift"] + services.map { "\(provider)+\(Self.capitalized($0.name)).swift" }
+    return [provider + ".generated.swift"] + services.map { "\(provider)+\(Self.capitalized($0.name)).generated.swift" }
   }
 
   private static let longestPart = 80

@@ -1,4 +1,4 @@
-public import ProviderRuntime
+import ProviderRuntime
 
 /// Sends requests with libcurl: HTTP/2 where the server offers it over TLS, compressed bodies, kept connections.
 ///
@@ -30,8 +30,13 @@ public final class CurlTransport: HTTPTransport {
   private let loop = Locked<CurlLoop?>(nil)
 
   /// Creates a transport. Nothing is started before the first request.
-  public init(configuration: Configuration = Configuration()) {
-    options = TransferOptions(configuration)
+  public convenience init(configuration: Configuration = Configuration()) {
+    self.init(configuration: configuration, environment: TransferOptions.processEnvironment)
+  }
+
+  /// Creates a transport that looks up variables of the environment in a function.
+  package init(configuration: Configuration = Configuration(), environment: (String) -> String?) {
+    options = TransferOptions(configuration, environment: environment)
   }
 
   deinit {

@@ -6,7 +6,8 @@ struct ResponseHead {
   private(set) var status = 0
   /// The fields of the response that counts: those of interim ones (1xx) are dropped.
   private(set) var fields: [HTTPHeaders.Field] = []
-  private var isComplete = false
+  /// Whether the empty line behind the headers has come.
+  private(set) var isComplete = false
   private var size = 0
 
   /// No server has as many headers for a good reason.

@@ -93,6 +93,8 @@ final class Transfer: @unchecked Sendable {
   /// What libcurl's end of the transfer means.
   func result(_ code: CURLcode) -> Result<HTTPResponse, any Error> {
     if code == CURLE_OK {
+      // libcurl takes the end of the connection for the end of the headers.
+      guard head.isComplete else { return .failure(TransportError.connectionLost("its headers are not whole")) }
       return .success(HTTPResponse(status: head.status, headers: HTTPHeaders(head.fields), body: body))
     }
     return .failure(refusal ?? transportError(code))

@@ -15,19 +15,19 @@ struct TransferOptions: Sendable {
   /// The directory of trusted authorities; nil for libcurl's own.
   let certificateDirectory: String?
 
-  init(_ configuration: CurlTransport.Configuration) {
+  init(_ configuration: CurlTransport.Configuration, environment: (String) -> String?) {
+    func variable(_ name: String) -> String? { environment(name).flatMap { $0.isEmpty ? nil : $0 } }
     connectTimeout = configuration.connectTimeout
     maximumBodySize = configuration.maximumBodySize
     // The curl program reads these, libcurl does not (https://curl.se/docs/sslcerts.html).
     certificateFile =
-      configuration.certificateFile ?? Self.environment("CURL_CA_BUNDLE") ?? Self.environment("SSL_CERT_FILE")
-    certificateDirectory = configuration.certificateFile == nil ? Self.environment("SSL_CERT_DIR") : nil
+      configuration.certificateFile ?? variable("CURL_CA_BUNDLE") ?? variable("SSL_CERT_FILE")
+    certificateDirectory = configuration.certificateFile == nil ? variable("SSL_CERT_DIR") : nil
   }
 
-  private static func environment(_ name: String) -> String? {
-    guard let value = getenv(name) else { return nil }
-    let text = String(cString: value)
-    return text.isEmpty ? nil : text
+  /// Reads a variable of the process's environment.
+  static func processEnvironment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
   }
 }
 

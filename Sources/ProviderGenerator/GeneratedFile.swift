@@ -7,7 +7,9 @@ public struct GeneratedFile: Sendable, Hashable {
   /// The file's text.
   public let text: String
 
-  /// The name of a provider's file, `GitHub.swift`, or of the file of one of its services, `GitHub+Packages.swift`.
+  /// The name of a provider's file, `GitHub.generated.swift`, or of the file of one of its services,
+  /// `GitHub+Packages.generated.swift`. A module can't hold two files of one name, so the ending leaves `GitHub.swift`
+  /// to whoever writes more of the module by hand.
   ///
   /// The rule is simple on purpose: the build-tool plugin, which can't call the generator before it is built, follows
   /// the same one. The title's ASCII letters and digits, else the name, are the provider's part; a service's part is
@@ -16,8 +18,8 @@ public struct GeneratedFile: Sendable, Hashable {
     let letters = String(
       providerTitle.unicodeScalars.filter { $0.isASCII && $0.properties.isAlphabetic || isDigit($0) })
     let provider = letters.isEmpty ? capitalized(providerName) : String(letters.prefix(longestPart))
-    guard let service else { return provider + ".swift" }
-    return provider + "+" + capitalized(service) + ".swift"
+    guard let service else { return provider + ".generated.swift" }
+    return provider + "+" + capitalized(service) + ".generated.swift"
   }
 
   /// File systems hold names of 255 bytes, extension and temporary suffix included.

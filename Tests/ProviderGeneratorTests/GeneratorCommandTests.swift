@@ -12,15 +12,15 @@ import Testing
     }
     #expect(command.spec == "a")
     #expect(command.output == "b")
-    #expect(command.services == ["x", "y"])
+    #expect(command.plan == GeneratorCommand.Plan(services: ["x", "y"]))
     #expect(try GeneratorCommand.parse(["--help"]) == .help)
   }
 
   @Test(
     arguments: [
-      ([], "--spec must be given once"), (["--spec", "a"], "--output must be given once"),
+      ([], "--spec is missing"), (["--spec", "a"], "--output is missing"),
       (["--spec"], "--spec needs a value"), (["--spek", "a"], "unknown argument '--spek'"),
-      (["--spec", "a", "--spec", "b", "--output", "c"], "--spec must be given once"),
+      (["--spec", "a", "--spec", "b", "--output", "c"], "--spec is given twice"),
     ])
   func `a command line that makes no sense says so`(arguments: [String], problem: String) {
     let error = #expect(throws: GeneratorCommand.UsageError.self) { try GeneratorCommand.parse(arguments) }
@@ -47,10 +47,11 @@ import Testing
       #expect(error?.description.contains("stock.json:") == true)
       #expect(try contents(output) == before)
 
-      command.services = ["stock"]
+      command.plan = GeneratorCommand.Plan(services: ["stock"], directory: directory.path)
       try text.write(to: file, atomically: true, encoding: .utf8)
-      let unplanned = #expect(throws: GeneratorCommand.UsageError.self) { try command.run() }
+      let unplanned = #expect(throws: GeneratorCommand.PlanError.self) { try command.run() }
       #expect(unplanned?.description.contains("stock, people") == true)
+      #expect(FileManager.default.fileExists(atPath: directory.appending(path: "outdated").path))
       #expect(try contents(output) == before)
     }
   }

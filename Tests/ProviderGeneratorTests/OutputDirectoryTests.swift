@@ -14,7 +14,10 @@ import Testing
     try withTemporaryDirectory { directory in
       let output = OutputDirectory(path: directory.appending(path: "new/deep").path)
       let files = Generator.files(for: provider)
-      #expect(try output.write(files) == ["Depot.swift", "Depot+Stock.swift", "Depot+People.swift"])
+      #expect(
+        try output.write(files) == [
+          "Depot.generated.swift", "Depot+Stock.generated.swift", "Depot+People.generated.swift",
+        ])
       let first = try identities(output)
       #expect(try output.write(files) == [])
       #expect(try identities(output) == first)
@@ -28,11 +31,11 @@ import Testing
       let first = try identities(output)
       var changed = provider
       changed.services[1].models[0].summary = "Someone else."
-      #expect(try output.write(Generator.files(for: changed)) == ["Depot+People.swift"])
+      #expect(try output.write(Generator.files(for: changed)) == ["Depot+People.generated.swift"])
       let second = try identities(output)
-      #expect(second["Depot.swift"] == first["Depot.swift"])
-      #expect(second["Depot+Stock.swift"] == first["Depot+Stock.swift"])
-      #expect(second["Depot+People.swift"] != first["Depot+People.swift"])
+      #expect(second["Depot.generated.swift"] == first["Depot.generated.swift"])
+      #expect(second["Depot+Stock.generated.swift"] == first["Depot+Stock.generated.swift"])
+      #expect(second["Depot+People.generated.swift"] != first["Depot+People.generated.swift"])
       #expect(second.count == 3)
     }
   }
@@ -45,7 +48,7 @@ import Testing
       let error = #expect(throws: OutputError.self) {
         try OutputDirectory(path: directory.path).write(Generator.files(for: clashing))
       }
-      #expect(error?.description.contains("'Depot+AB.swift' and 'Depot+Ab.swift'") == true)
+      #expect(error?.description.contains("'Depot+AB.generated.swift' and 'Depot+Ab.generated.swift'") == true)
       let names = try FileManager.default.contentsOfDirectory(atPath: directory.path)
       #expect(names.isEmpty)
     }

@@ -16,6 +16,8 @@ enum PlanProblem: Error, Sendable, Hashable {
   case notTaken(parameter: String, together: [String], takenBy: [String], methods: [String])
   /// A parameter is compared in a way that names no value.
   case comparison(parameter: String, comparison: String)
+  /// A parameter that names an owner is read and not given, and no other owner is.
+  case ownerNotGiven(parameter: String)
 
   /// What the user reads.
   func error(table: String) -> SQLError {
@@ -41,6 +43,12 @@ enum PlanProblem: Error, Sendable, Hashable {
         .parameterNotTaken,
         "no method of \(table) takes \(parameter) together with \(together.joined(separator: ", ")); "
           + "\(parameter) is taken by \(takenBy.joined(separator: ", "))")
+    case .ownerNotGiven(let parameter):
+      return SQLError(
+        .parameterComparison,
+        "the statement reads \(parameter) without giving it, so \(table) would hold the token's own objects alone; "
+          + "only \(parameter) = …, \(parameter) IN (…) or a join can give it, in each branch of an OR. "
+          + "For the token's own, leave \(parameter) out or write \(parameter) IS NULL")
     case .comparison(let parameter, let comparison):
       return SQLError(
         .parameterComparison,

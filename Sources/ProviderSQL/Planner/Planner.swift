@@ -109,6 +109,19 @@ struct Planner: Sendable {
       takenBy: takers.map(\.name), methods: methods.map(\.name))
   }
 
+  /// The path parameters by which methods of the same shape name whose objects they mean and the given method does not:
+  /// those of a method on the token's own account; empty for any other.
+  static func owners(missingIn method: MethodDescriptor, among methods: [MethodDescriptor]) -> Set<String> {
+    func path(_ method: MethodDescriptor) -> Set<String> {
+      Set(method.parameters.filter { $0.location == .path }.map(\.name))
+    }
+    let own = path(method)
+    return methods.reduce(into: []) { owners, other in
+      guard other.response.shape == method.response.shape, path(other).isStrictSuperset(of: own) else { return }
+      owners.formUnion(path(other).subtracting(own))
+    }
+  }
+
   /// The known values that a parameter goes through when it is not given; nil where it has to be given.
   static func values(of parameter: ParameterDescriptor) -> [String]? {
     guard case .enumeration(let set) = parameter.type, !set.values.isEmpty else { return nil }

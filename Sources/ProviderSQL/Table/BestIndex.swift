@@ -27,6 +27,8 @@ struct BestIndex {
   private var offset: Int?
   /// Comparisons that SQLite alone can make.
   private var hasFilters = false
+  /// The columns that the statement wants to be NULL.
+  private var nullColumns: Set<Int> = []
   /// How parameters are compared that no comparison gives a value, by parameter.
   private var comparisons: [(parameter: String, text: String)] = []
 
@@ -55,7 +57,7 @@ struct BestIndex {
       switch planner.choose(.select, given: Self.parameters(given)) {
       case .success(let choice):
         chosen = choice.used.compactMap { best($0, of: given) }
-        outcome = .read(choice)
+        outcome = unnamedOwner(choice, chosen).map { .fail(.ownerNotGiven(parameter: $0)) } ?? .read(choice)
       case .failure(let problem):
         if !waiting.isEmpty, case .missing = problem,
           case .success = planner.choose(.select, given: Self.parameters(given + waiting))
@@ -101,6 +103,7 @@ struct BestIndex {
       if column.isPureParameter { comparisons.append((parameter.name, text)) }
     case .nothing:
       hasFilters = true
+      if isUsable { nullColumns.insert(Int(constraint.iColumn)) }
     }
   }
 
@@ -217,6 +220,16 @@ struct BestIndex {
       columns[index].isPureParameter && info.pointee.colUsed & (1 << UInt64(min(index, 63))) != 0
         && !chosen.contains { $0.parameter == columns[index].parameter?.name }
     }
+  }
+
+  /// A parameter that would name an owner and that the statement reads, where no owner is given and the token's own
+  /// account would be read: a condition such as `lower(org) = 'acme'` would then drop the rows that were asked for.
+  private func unnamedOwner(_ choice: Choice, _ chosen: [Offer]) -> String? {
+    let methods = context.table.methods[.select] ?? []
+    let owners = Planner.owners(missingIn: choice.method, among: methods)
+    return unknownColumns(chosen).first { index in
+      !nullColumns.contains(index) && columns[index].parameter.map { owners.contains($0.name) } ?? false
+    }.flatMap { columns[$0].parameter?.name }
   }
 
   /// Requests are what costs; rows are next to nothing beside them.
