@@ -1,4 +1,5 @@
 import CSQLite
+import ProviderRuntime
 
 /// Refuses, while a statement is compiled, what must not happen to the providers' tables.
 enum Authorizer {
@@ -6,21 +7,44 @@ enum Authorizer {
     @convention(c) (
       UnsafeMutableRawPointer?, Int32, UnsafePointer<CChar>?, UnsafePointer<CChar>?, UnsafePointer<CChar>?,
       UnsafePointer<CChar>?
-    ) -> Int32 = { session, action, name, _, _, _ in
-      guard let session, let name else { return SQLITE_OK }
-      switch action {
-      case SQLITE_INSERT, SQLITE_UPDATE, SQLITE_DELETE, SQLITE_CREATE_TABLE, SQLITE_CREATE_TEMP_TABLE,
-        SQLITE_CREATE_VIEW, SQLITE_CREATE_TEMP_VIEW, SQLITE_CREATE_VTABLE:
-        let session = Unmanaged<Session>.fromOpaque(session).takeUnretainedValue()
-        guard let table = session.table(named: String(cString: name)) else { return SQLITE_OK }
-        let isChange = [SQLITE_INSERT, SQLITE_UPDATE, SQLITE_DELETE].contains(action)
-        session.failure = isChange ? TableModule.readOnly(table.name) : shadowing(table.name, place: nil)
+    ) -> Int32 = { session, action, name, _, _, trigger in
+      guard let session else { return SQLITE_OK }
+      let session = Unmanaged<Session>.fromOpaque(session).takeUnretainedValue()
+      if action == SQLITE_SELECT { session.changes.hasSelect = true }
+      guard let name, isChange(action) || isCreation(action),
+        let table = session.table(named: String(cString: name))
+      else { return SQLITE_OK }
+      let failure =
+        isCreation(action)
+        ? shadowing(table.name, place: nil) : WriteRefusal.unsupported(verb(action), table)
+      if let failure {
+        session.failure = failure
         session.failingTable = table.name
         return SQLITE_DENY
-      default:
-        return SQLITE_OK
       }
+      let lowercased = table.name.lowercased()
+      if !session.changes.deletes.contains(lowercased) { session.changes.deletes.append(lowercased) }
+      if trigger != nil { session.changes.hasTrigger = true }
+      return SQLITE_OK
     }
+
+  private static func isChange(_ action: Int32) -> Bool {
+    [SQLITE_INSERT, SQLITE_UPDATE, SQLITE_DELETE].contains(action)
+  }
+
+  private static func isCreation(_ action: Int32) -> Bool {
+    [
+      SQLITE_CREATE_TABLE, SQLITE_CREATE_TEMP_TABLE, SQLITE_CREATE_VIEW, SQLITE_CREATE_TEMP_VIEW, SQLITE_CREATE_VTABLE,
+    ].contains(action)
+  }
+
+  private static func verb(_ action: Int32) -> Verb {
+    switch action {
+    case SQLITE_INSERT: .insert
+    case SQLITE_UPDATE: .update
+    default: .delete
+    }
+  }
 
   /// What a local table or view of a resource's name is answered with.
   static func shadowing(_ table: String, place: SQLPlace?) -> SQLError {

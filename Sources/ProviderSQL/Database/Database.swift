@@ -58,7 +58,7 @@ public final class Database {
     }
     let script = Script(sql)
     for statement in script.statements {
-      session.beginStatement()
+      session.beginStatement(script.text(statement))
       session.interrupter.beginStatement()
       defer { session.interrupter.endStatement() }
       if let command = try Command(statement, of: script) {
@@ -81,6 +81,13 @@ public final class Database {
   ) throws {
     guard let prepared = try prepare(statement, of: script) else { return }
     defer { sqlite3_finalize(prepared) }
+    let changes = session.changes
+    // A trigger's deletions belong to the local change that fires it, and are handed over when that is committed.
+    if !changes.deletes.isEmpty, !changes.hasTrigger, sqlite3_get_autocommit(connection) != 0 {
+      try planAndHandOver(prepared, statement, of: script)
+      return try handWrites(to: &receiver)
+    }
+    let stagedBefore = session.staging.count
     let columns = Self.columns(of: prepared)
     if !columns.isEmpty { try receiver.begin(columns: columns) }
     while true {
@@ -90,10 +97,13 @@ public final class Database {
       } else if code == SQLITE_DONE {
         break
       } else {
+        // SQLite undoes what a failed statement did; what it staged goes with it.
+        session.staging.truncate(to: stagedBefore)
         throw error(code, statement, of: script)
       }
     }
     if !columns.isEmpty { try receiver.end() }
+    try handWrites(to: &receiver)
   }
 
   /// Compiles a statement; nil where there is nothing to run.

@@ -20,6 +20,8 @@ public struct SQLError: Error, Sendable, Hashable, CustomStringConvertible {
     case badValue
     /// A change of a table that is read-only.
     case readOnly
+    /// Planned writes that nobody takes: `Database.writeHandler` is not set.
+    case writesNotHandled
     /// A local table or view with the name of a resource's table.
     case shadowsTable
     /// A SHOW, DESCRIBE, EXPLAIN or EXEC statement that is not written as it must be.

@@ -16,7 +16,16 @@ struct AccessPlan: Sendable, Hashable {
     case fail(PlanProblem)
   }
 
+  /// A deletion that the comparisons alone name in full.
+  struct KeyedDeletion: Sendable, Hashable {
+    var choice: Choice
+    /// Whether the statement looks at nothing but the key, so that there is nothing to read.
+    var needsNoRow: Bool
+  }
+
   var outcome: Outcome
+  /// The deletion of the one object that is named with `=`, if the statement deletes.
+  var deletion: KeyedDeletion?
   /// In the order of `xFilter`'s arguments.
   var arguments: [Argument]
   /// SQLite's `colUsed`: a bit per column, the last for all columns from 63 on.

@@ -67,8 +67,28 @@ struct BestIndex {
         outcome = .fail(problem)
       }
     }
-    fill(outcome, chosen)
+    let deletion = keyedDeletion(given)
+    if let deletion {
+      for name in deletion.choice.used where !chosen.contains(where: { $0.parameter == name }) {
+        if let offer = best(name, of: given) { chosen.append(offer) }
+      }
+    }
+    fill(outcome, chosen, deletion)
     return SQLITE_OK
+  }
+
+  /// The deletion of one object whose whole key is given with `=`.
+  private func keyedDeletion(_ given: [Offer]) -> AccessPlan.KeyedDeletion? {
+    let values = given.filter { offer in best(offer.parameter, of: given).map { !$0.isList } ?? false }
+    guard
+      case .success(let choice) = Planner(table: context.table).choose(.delete, given: Self.parameters(values)),
+      choice.fannedOut.isEmpty
+    else { return nil }
+    let isKey = columns.map { column in column.parameter.map { choice.used.contains($0.name) } ?? false }
+    let reads = columns.indices.contains { index in
+      !isKey[index] && info.pointee.colUsed & (1 << UInt64(min(index, 63))) != 0
+    }
+    return AccessPlan.KeyedDeletion(choice: choice, needsNoRow: !reads)
   }
 
   // MARK: Reading what is offered
@@ -180,7 +200,9 @@ struct BestIndex {
     return SQLITE_CONSTRAINT
   }
 
-  private func fill(_ outcome: AccessPlan.Outcome, _ chosen: [Offer]) {
+  private func fill(
+    _ outcome: AccessPlan.Outcome, _ chosen: [Offer], _ deletion: AccessPlan.KeyedDeletion?
+  ) {
     var arguments: [AccessPlan.Argument] = []
     func take(_ constraint: Int, _ argument: AccessPlan.Argument) {
       arguments.append(argument)
@@ -202,7 +224,8 @@ struct BestIndex {
         !hasFilters && info.pointee.nOrderBy == 0 && chosen.count == offers.count && unknownColumns(chosen).isEmpty
     }
     let plan = AccessPlan(
-      outcome: outcome, arguments: arguments, usedColumns: info.pointee.colUsed, limitBoundsRows: boundsRows)
+      outcome: outcome, deletion: deletion, arguments: arguments, usedColumns: info.pointee.colUsed,
+      limitBoundsRows: boundsRows)
     info.pointee.idxNum = context.session.number(of: plan)
     var label = plan.label
     if let recording = context.session.recording {

@@ -10,6 +10,12 @@ final class Cursor {
   private var projection: Projection
   private var page: Page?
   private var row = 0
+  /// Objects that a deletion names in full and that nobody reads: each is a row that shows what was given.
+  private var named: [PlannedRequest] = []
+  /// Whether the scan is a deletion's, whose rows may be asked for by their rowid later.
+  private var remembers = false
+  /// Whether the comparisons name one object in full.
+  private var isNamed = false
   /// By column: what it shows for the request at hand, where its value comes from the statement.
   private var shown: [SQLValue?] = []
   private var shownRequest = -1
@@ -22,21 +28,18 @@ final class Cursor {
     projection = context.projection(0)
   }
 
-  var isAtEnd: Bool { page == nil }
+  var isAtEnd: Bool { page == nil && row >= named.count }
 
   /// Starts a scan.
   func filter(plan number: Int, label: String?, values: UnsafeBufferPointer<OpaquePointer?>) throws {
     source = nil
     page = nil
+    named = []
+    row = 0
     shownRequest = -1
     let session = context.session
     guard session.plans.indices.contains(number) else { return }
     let plan = session.plans[number]
-    let choice: Choice
-    switch plan.outcome {
-    case .fail(let problem): throw problem.error(table: context.table.name)
-    case .read(let read): choice = read
-    }
     var given: [String: [SQLValue]] = [:]
     var limit: Int64?
     var offset: SQLValue?
@@ -50,7 +53,20 @@ final class Cursor {
       case .offset: offset = SQLValue(value, api)
       }
     }
-    let requests = try Planner(table: context.table).requests(for: choice, values: given)
+    let planner = Planner(table: context.table)
+    remembers = session.recording == nil && session.remembersRows(of: context.table)
+    isNamed = plan.deletion != nil && !session.changes.hasSelect
+    if remembers, isNamed, session.mayDeleteUnread, let deletion = plan.deletion, deletion.needsNoRow {
+      named = try planner.requests(for: deletion.choice, values: given)
+      if let first = named.first { show(first, 0) }
+      return
+    }
+    let choice: Choice
+    switch plan.outcome {
+    case .fail(let problem): throw problem.error(table: context.table.name)
+    case .read(let read): choice = read
+    }
+    let requests = try planner.requests(for: choice, values: given)
     let expectedRows = plan.limitBoundsRows ? limit.flatMap { BestIndex.expectedRows(limit: $0, offset: offset) } : nil
     if let recording = session.recording {
       if let candidate = label.flatMap(PlanRecording.candidate(in:)) {
@@ -59,7 +75,8 @@ final class Cursor {
       }
       return
     }
-    projection = context.projection(plan.usedColumns)
+    // The journal keeps a deleted row whole.
+    projection = context.projection(remembers ? .max : plan.usedColumns)
     source = RowSource(
       session: session, client: context.client, requests: requests, fields: projection.fields,
       expectedRows: expectedRows)
@@ -81,6 +98,10 @@ final class Cursor {
   /// Moves to the next row.
   func next() throws {
     row += 1
+    guard page != nil else {
+      if row < named.count { show(named[row], row) }
+      return
+    }
     if let page, row < page.count { return }
     try advance()
   }
@@ -103,12 +124,12 @@ final class Cursor {
 
   /// Gives SQLite the value of a column of the row.
   func column(_ index: Int, _ result: OpaquePointer) {
-    guard let page, index < shown.count else { return bsql_result_null(api, result) }
+    guard index < shown.count else { return bsql_result_null(api, result) }
     let column = context.table.columns[index]
     // A given parameter shows what was given; a field shows what came back, as long as something did.
     if column.isHidden, let value = shown[index] { return give(value, result) }
     let cell = projection.cells[index]
-    if cell >= 0 {
+    if let page, cell >= 0 {
       let value = page.cell(row, cell)
       if value.kind != CSJ_NULL.rawValue { return give(value, page, column.type, result) }
     }
@@ -153,8 +174,11 @@ final class Cursor {
   ///
   /// A hash of the row's key within 64 bits: among a million rows two are alike with a probability of 3 in 10⁸.
   var rowid: Int64 {
-    guard let page else { return 0 }
     var hasher = scope
+    guard let page else {
+      for value in shown { hasher.combine(value) }
+      return Int64(hasher.finalize())
+    }
     for cell in projection.identity {
       let value = page.cell(row, cell)
       hasher.combine(value.kind)
@@ -168,6 +192,24 @@ final class Cursor {
       }
     }
     return Int64(hasher.finalize())
+  }
+
+  /// The rowid of the row, which is remembered with it where the row may be deleted.
+  func visitRowid() -> Int64 {
+    let rowid = rowid
+    guard remembers, !isAtEnd else { return rowid }
+    if let page, let request = source?.requests[shownRequest] {
+      let row = PageRow(page: page, index: row, projection: projection, table: context.table)
+      context.session.rows.remember(rowid, of: context, key: row.key(shown)) {
+        try RowDeletion(context: context, request: request, row: row, isNamed: isNamed).staged()
+      }
+    } else if named.indices.contains(row) {
+      let request = named[row]
+      context.session.rows.remember(rowid, of: context, key: shown) {
+        try RowDeletion(context: context, request: request, row: nil, isNamed: isNamed).staged()
+      }
+    }
+    return rowid
   }
 
   /// The subtype of SQLite's JSON functions (https://www.sqlite.org/json1.html).

@@ -22,6 +22,19 @@ final class Session {
   /// The problems for which plans were refused while a statement was prepared, in case SQLite finds none.
   var refusals: [(table: String, parameter: String)] = []
 
+  /// What the transaction at hand would write.
+  var staging = Staging()
+  /// Takes what is to be written; nil where nobody does.
+  var writeHandler: WriteHandler?
+  /// What became of the last plan, until its rows are handed over.
+  var handedOver: (tables: [ResourceTable], results: [WriteResult])?
+  /// What the running statement changes.
+  var changes = StatementChanges()
+  /// The rows that the running statement may delete.
+  var rows = RememberedRows()
+  /// What EXEC stages within a transaction, while it does.
+  var execWrites: [StagedWrite] = []
+
   /// Every plan that a prepared statement may hold, by its number. As many as there are kinds of statement.
   private(set) var plans: [AccessPlan] = []
   private var planNumbers: [AccessPlan: Int32] = [:]
@@ -63,12 +76,70 @@ final class Session {
   }
 
   /// Forgets what belongs to the statement before.
-  func beginStatement() {
+  func beginStatement(_ text: String) {
+    changes = StatementChanges(text: text, isKnown: true)
+    rows = RememberedRows()
+    handedOver = nil
+    execWrites = []
     pages.removeAll()
     failure = nil
     failingTable = nil
     refusals = []
   }
+}
+
+extension Session {
+  /// Whether the rows of a scan may be deleted by their rowids later.
+  func remembersRows(of table: ResourceTable) -> Bool {
+    changes.isKnown ? changes.deletes.contains(table.name.lowercased()) : staging.isOpen(table.name)
+  }
+
+  /// Whether a scan can be told to be a deletion's own.
+  var mayDeleteUnread: Bool { changes.isKnown }
+
+  /// Hands over what the transaction staged, which is about to be committed.
+  func handOverAtCommit() throws {
+    let staged = staging.take()
+    if !staged.isEmpty { try handOver(staged) }
+  }
+
+  /// Hands what was staged to whoever takes it, and keeps the results for the statement's rows.
+  ///
+  /// - Throws: what the handler throws; `SQLError` where there is none.
+  func handOver(_ staged: [StagedWrite]) throws {
+    var names = changes.deletes
+    for one in staged where !names.contains(one.write.resource.lowercased()) {
+      names.append(one.write.resource.lowercased())
+    }
+    var results: [WriteResult] = []
+    for plan in WritePlan.plans(of: staged) {
+      guard let writeHandler else { throw Self.noHandler(plan) }
+      results += try writeHandler(plan)
+    }
+    handedOver = (names.compactMap { table(named: $0) }, results)
+  }
+
+  private static func noHandler(_ plan: WritePlan) -> SQLError {
+    let count = plan.writes.count == 1 ? "1 request" : "\(plan.writes.count) requests"
+    return SQLError(
+      .writesNotHandled,
+      "the statement would send \(count) that change something, and nobody here applies them: "
+        + "set the database's writeHandler, or call plan(_:) to see them")
+  }
+}
+
+/// What the running statement changes, as SQLite's authorizer hears it while the statement is compiled.
+struct StatementChanges {
+  /// The statement as it was written.
+  var text = ""
+  /// Whether this was heard at all: a host that only loads the tables keeps its own authorizer.
+  var isKnown = false
+  /// The providers' tables from which it deletes, in lower case.
+  var deletes: [String] = []
+  /// Whether it reads through a SELECT of its own, so that not every scan is a deletion's.
+  var hasSelect = false
+  /// Whether a trigger of a local table deletes.
+  var hasTrigger = false
 }
 
 /// What EXPLAIN learns while SQLite plans and runs a statement over tables that answer empty.

@@ -46,8 +46,14 @@ struct Projection {
       let isUsed = usedColumns & (1 << UInt64(min(index, 63))) != 0
       cells.append(isUsed ? column.field.map(cell) ?? -1 : -1)
     }
-    // Without an identity every field tells rows apart.
-    let identifying = Set(table.resource.identity.map(\.field))
+    // Without an identity every field tells rows apart. With one, a field that is a part of a path does so, too: two
+    // packages of one name differ in their type.
+    var identifying = Set(table.resource.identity.map(\.field))
+    if !identifying.isEmpty {
+      for method in table.resource.methods {
+        for parameter in method.parameters where parameter.location == .path { identifying.insert(parameter.name) }
+      }
+    }
     identity = table.columns.filter { !$0.isHidden }.compactMap(\.field)
       .filter { identifying.isEmpty || identifying.contains($0.name) }.map(cell)
     self.cells = cells

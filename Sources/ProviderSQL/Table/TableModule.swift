@@ -36,16 +36,23 @@ enum TableModule {
       return SQLITE_OK
     }
     module.xRowid = { cursor, rowid in
-      rowid?.pointee = TableModule.cursor(cursor)?.rowid ?? 0
+      rowid?.pointee = TableModule.cursor(cursor)?.visitRowid() ?? 0
       return SQLITE_OK
     }
     module.xUpdate = update
+    module.xBegin = begin
+    module.xSync = sync
+    module.xCommit = end
+    module.xRollback = end
+    module.xSavepoint = savepoint
+    module.xRelease = release
+    module.xRollbackTo = rollbackTo
     let pointer = UnsafeMutablePointer<sqlite3_module>.allocate(capacity: 1)
     pointer.initialize(to: module)
     return UnsafePointer(pointer)
   }()
 
-  private typealias Table = UnsafeMutablePointer<sqlite3_vtab>
+  typealias Table = UnsafeMutablePointer<sqlite3_vtab>
   private typealias CursorPointer = UnsafeMutablePointer<sqlite3_vtab_cursor>
 
   private static let connect:
@@ -115,20 +122,7 @@ enum TableModule {
     return result(of: pointer) { try cursor.next() }
   }
 
-  private static let update:
-    @convention(c) (Table?, Int32, UnsafeMutablePointer<OpaquePointer?>?, UnsafeMutablePointer<sqlite3_int64>?) -> Int32 =
-      { table, _, _, _ in
-        guard let context = context(table) else { return SQLITE_MISUSE }
-        fail(table, context, with: readOnly(context.table.name))
-        return SQLITE_READONLY
-      }
-
-  /// What a change of a table is answered with.
-  static func readOnly(_ table: String) -> SQLError {
-    SQLError(.readOnly, "\(table) is read-only in this version: it can be read with SELECT, not changed")
-  }
-
-  private static func context(_ table: Table?) -> TableContext? {
+  static func context(_ table: Table?) -> TableContext? {
     guard let table else { return nil }
     let memory = UnsafeMutableRawPointer(table).assumingMemoryBound(to: bsql_vtab.self)
     return memory.pointee.object.map { Unmanaged<TableContext>.fromOpaque($0).takeUnretainedValue() }
@@ -153,7 +147,7 @@ enum TableModule {
     }
   }
 
-  private static func fail(_ table: Table?, _ context: TableContext, with error: any Error) {
+  static func fail(_ table: Table?, _ context: TableContext, with error: any Error) {
     context.session.failure = error
     context.session.failingTable = context.table.name
     guard let table else { return }

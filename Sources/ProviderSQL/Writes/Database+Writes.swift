@@ -1,0 +1,84 @@
+import CSQLite
+import ProviderRuntime
+
+/// Does with a plan what its caller decides: shows it, asks, applies it, or refuses it by throwing.
+///
+/// It returns one result for each write of the plan, which become the statement's rows. At the COMMIT of a transaction it
+/// runs within SQLite: it must not use the database that calls it.
+public typealias WriteHandler = (WritePlan) throws -> [WriteResult]
+
+extension Database {
+  /// Takes the plans of statements that write to a provider: a DELETE or EXEC outside a transaction when it has been
+  /// planned (nothing of it is held by SQLite any more), everything that a transaction staged at its COMMIT, before
+  /// SQLite commits. An error ends the statement, and with it the transaction, and nothing else is written. A plan
+  /// without requests is not handed over.
+  ///
+  /// Without a handler such statements fail with an `SQLError` of the kind `writesNotHandled`.
+  public var writeHandler: WriteHandler? {
+    get { session.writeHandler }
+    set { session.writeHandler = newValue }
+  }
+
+  /// What statements would write, one plan for each statement (or transaction) and provider; no write is sent.
+  ///
+  /// The statements run otherwise as they are written: rows are read from the providers, and local changes are made.
+  public func plan(_ sql: String) throws -> [WritePlan] {
+    var plans: [WritePlan] = []
+    let handler = writeHandler
+    defer { writeHandler = handler }
+    writeHandler = { plan in
+      plans.append(plan)
+      return plan.writes.map { WriteResult(write: $0, outcome: .planned) }
+    }
+    var nobody = IgnoredRows()
+    try execute(sql, into: &nobody)
+    return plans
+  }
+
+  /// Hands over planned requests and what became of them, as rows with the columns of a statement that writes: `method`,
+  /// `request`, `outcome`, `status`, `message`, then the path parameters of the tables' methods.
+  public func hand(_ results: [WriteResult], to receiver: inout some RowReceiver) throws {
+    var tables: [ResourceTable] = []
+    for result in results where !tables.contains(where: { $0.name == result.write.resource }) {
+      if let table = session.table(named: result.write.resource) { tables.append(table) }
+    }
+    try hand(WriteListing(tables: tables).listing(results), to: &receiver)
+  }
+
+  /// Runs a prepared statement that changes providers' tables outside a transaction: within one of its own, which is
+  /// rolled back before the plan is handed over. Returns the results.
+  func planAndHandOver(_ prepared: OpaquePointer, _ statement: RewrittenStatement, of script: Script) throws {
+    try control("BEGIN")
+    let staged: [StagedWrite]
+    do {
+      defer {
+        sqlite3_reset(prepared)
+        if sqlite3_get_autocommit(connection) == 0 { _ = sqlite3_exec(connection, "ROLLBACK", nil, nil, nil) }
+      }
+      var code = SQLITE_ROW
+      while code == SQLITE_ROW { code = sqlite3_step(prepared) }
+      guard code == SQLITE_DONE else { throw error(code, statement, of: script) }
+      staged = session.staging.take()
+    }
+    try session.handOver(staged)
+  }
+
+  /// Hands over the results of what the last statement wrote, if it did.
+  func handWrites(to receiver: inout some RowReceiver) throws {
+    guard let handed = session.handedOver else { return }
+    session.handedOver = nil
+    try hand(WriteListing(tables: handed.tables).listing(handed.results), to: &receiver)
+  }
+
+  private func control(_ sql: String) throws {
+    let code = sqlite3_exec(connection, sql, nil, nil, nil)
+    guard code == SQLITE_OK else { throw sqliteError(code) }
+  }
+}
+
+/// Takes rows and keeps none.
+private struct IgnoredRows: RowReceiver {
+  mutating func begin(columns: [Column]) {}
+  mutating func row(_ row: Row) {}
+  mutating func end() {}
+}

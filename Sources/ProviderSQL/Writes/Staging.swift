@@ -1,0 +1,124 @@
+import ProviderRuntime
+
+/// A request that a statement decided on, waiting for the transaction's end.
+struct StagedWrite: Sendable {
+  var write: PlannedWrite
+  /// The provider that the request goes to.
+  var provider: String
+  /// How much the request touches by itself.
+  var width: WritePlan.Width
+  /// The statement that decided on it.
+  var statement: String
+}
+
+/// What the transaction of one connection would write, with the levels of its savepoints.
+///
+/// A request that is staged twice is one request: its first place counts.
+struct Staging: Sendable {
+  private struct Key: Hashable {
+    var provider: String
+    var method: String
+    var arguments: Arguments
+  }
+
+  private struct Entry: Sendable {
+    var staged: StagedWrite
+    /// The virtual table whose callbacks tell about savepoints.
+    var table: String
+    /// How many savepoints were open.
+    var level: Int
+  }
+
+  private var entries: [Entry] = []
+  private var keys: Set<Key> = []
+  private var levels: [String: Int] = [:]
+
+  /// What is staged, in the order of the statements.
+  var writes: [StagedWrite] { entries.map(\.staged) }
+
+  var isEmpty: Bool { entries.isEmpty }
+
+  /// Whether a virtual table takes part in the transaction.
+  func isOpen(_ table: String) -> Bool { levels[table] != nil }
+
+  /// A virtual table takes part in the transaction from here on.
+  mutating func begin(_ table: String) {
+    levels[table] = 0
+  }
+
+  mutating func stage(_ staged: StagedWrite, by table: String) {
+    guard keys.insert(Self.key(staged)).inserted else { return }
+    entries.append(Entry(staged: staged, table: table, level: levels[table] ?? 0))
+  }
+
+  /// A savepoint begins.
+  mutating func savepoint(_ number: Int, of table: String) {
+    levels[table] = number + 1
+  }
+
+  /// A savepoint and those within it end; what they hold belongs to the level around them.
+  mutating func release(_ number: Int, of table: String) {
+    levels[table] = number
+    for index in entries.indices where entries[index].table == table {
+      entries[index].level = min(entries[index].level, number)
+    }
+  }
+
+  /// Drops what was staged since a savepoint began, which stays open. It may be older than the table's first change.
+  mutating func rollback(to number: Int, of table: String) {
+    levels[table] = number + 1
+    remove { $0.table == table && $0.level > number }
+  }
+
+  /// The transaction of a virtual table is over; what it staged and nobody took is dropped.
+  mutating func end(_ table: String) {
+    levels[table] = nil
+    remove { $0.table == table }
+  }
+
+  /// Everything that is staged, which is then staged no more.
+  mutating func take() -> [StagedWrite] {
+    defer { remove { _ in true } }
+    return writes
+  }
+
+  var count: Int { entries.count }
+
+  /// Drops what was staged behind so many requests.
+  mutating func truncate(to count: Int) {
+    guard entries.count > count else { return }
+    for entry in entries[count...] { keys.remove(Self.key(entry.staged)) }
+    entries.removeSubrange(count...)
+  }
+
+  private mutating func remove(where condition: (Entry) -> Bool) {
+    for entry in entries where condition(entry) { keys.remove(Self.key(entry.staged)) }
+    entries.removeAll(where: condition)
+  }
+
+  private static func key(_ staged: StagedWrite) -> Key {
+    Key(provider: staged.provider, method: staged.write.method.name, arguments: staged.write.arguments)
+  }
+}
+
+extension WritePlan {
+  /// The plans of what is staged: one for each provider, in the order in which they are first written to.
+  static func plans(of staged: [StagedWrite]) -> [WritePlan] {
+    var providers: [String] = []
+    for one in staged where !providers.contains(one.provider) { providers.append(one.provider) }
+    return providers.map { provider in
+      let own = staged.filter { $0.provider == provider }
+      var statements: [String] = []
+      for one in own where !statements.contains(one.statement) { statements.append(one.statement) }
+      return WritePlan(
+        statement: statements.joined(separator: ";\n"), provider: provider, width: width(of: own),
+        writes: own.map(\.write))
+    }
+  }
+
+  /// Several objects are wide, however each of them is named.
+  private static func width(of staged: [StagedWrite]) -> Width {
+    if staged.contains(where: { $0.width == .ownAccount }) { return .ownAccount }
+    return staged.count == 1 ? staged[0].width : .wide
+  }
+}
