@@ -94,6 +94,7 @@ final class Progress: Sendable {
     switch reason {
     case .quotaExhausted: "the quota of requests is used up until then"
     case .slowedDown: "the server asks to slow down"
+    case .pacing: "so many requests a minute are allowed"
     }
   }
 

@@ -16,6 +16,8 @@ public enum WaitReason: String, Sendable, Hashable {
   case quotaExhausted
   /// The server told the client to slow down.
   case slowedDown
+  /// The client keeps to the points that the provider allows in a minute.
+  case pacing
 }
 
 /// What a provider allows in its current window.

@@ -31,7 +31,8 @@ final class Session: Sendable {
     limits = RateLimitReader(descriptor: provider.rateLimit, errors: errors)
     let rules = provider.rateLimit ?? RateLimitDescriptor()
     concurrency = max(1, min(configuration.concurrency ?? rules.defaultConcurrency, rules.maximumConcurrency))
-    gate = RequestGate(places: concurrency, configuration: configuration, time: time)
+    gate = RequestGate(
+      places: concurrency, points: PointsBudget(rules), configuration: configuration, time: time)
     var headers = HTTPHeaders(provider.headers.map { HTTPHeaders.Field(name: $0.name, value: $0.value) })
     headers["User-Agent"] = configuration.userAgent
     self.headers = headers
@@ -45,10 +46,14 @@ final class Session: Sendable {
 
   /// Sends a request until there is an answer that counts, follows redirections of reads within the server, and checks
   /// that the answer is a success. Every error is a `ProviderError`.
-  func exchange(_ request: PreparedRequest) async throws -> Exchange {
+  ///
+  /// `intend` is for the writes of a plan: called once, just before the request goes out for the first time; what it
+  /// throws is thrown on, and nothing is sent. A request that has one is not given up when the task is cancelled while it
+  /// is under way, because somebody has to know what came of it; waiting for its turn is.
+  func exchange(_ request: PreparedRequest, intend: (@Sendable () throws -> Void)? = nil) async throws -> Exchange {
     var request = request
     for _ in 0...Self.redirections {
-      let response = try await answer(request)
+      let response = try await answer(request, intend: intend)
       guard [301, 302, 307, 308].contains(response.status), request.isRead else {
         try check(response, request)
         return Exchange(response: response, request: request)
@@ -81,21 +86,38 @@ final class Session: Sendable {
   }
 
   /// Sends a request, again where that is safe and may help, and returns the answer of whatever status.
-  private func answer(_ request: PreparedRequest) async throws -> HTTPResponse {
+  private func answer(
+    _ request: PreparedRequest, intend: (@Sendable () throws -> Void)?
+  ) async throws -> HTTPResponse {
+    var isIntended = false
     var waited = Duration.zero
     var spent = Duration.zero
     var failures = 0
     var refusals = 0
     while true {
       do {
-        try await gate.enter(waited: &waited)
+        try await gate.enter(isRead: request.isRead, waited: &waited)
       } catch let refusal as RequestGate.Refusal {
         throw error(refusal, request)
       } catch {
         throw errors.cancelled(request, mayHaveTakenEffect: false)
       }
+      if let intend, !isIntended {
+        do {
+          try intend()
+          isIntended = true
+        } catch {
+          gate.leave()
+          throw error
+        }
+      }
       let began = time.now()
-      let result = await attempt(request, timeout: max(configuration.timeout - spent, .milliseconds(1)))
+      let timeout = max(configuration.timeout - spent, .milliseconds(1))
+      // A task of its own is not cancelled with the one that waits for it.
+      let result =
+        if intend == nil { await attempt(request, timeout: timeout) } else {
+          await Task { await attempt(request, timeout: timeout) }.value
+        }
       gate.leave()
       spent += time.now() - began
 
@@ -115,6 +137,14 @@ final class Session: Sendable {
       spent += pause
       do { try await time.sleep(pause) } catch { throw errors.cancelled(request, mayHaveTakenEffect: false) }
     }
+  }
+
+  /// Waits before a request is sent again, and says so; false where the task is cancelled meanwhile.
+  func pause(afterFailures failures: Int, _ request: PreparedRequest, reason: String) async -> Bool {
+    let pause = RetryPolicy.pause(afterFailures: failures, jitter: time.jitter())
+    configuration.observer?(.retrying(request: request.line, pause: pause, reason: reason))
+    do { try await time.sleep(pause) } catch { return false }
+    return true
   }
 
   /// Sends a request once.
@@ -226,7 +256,7 @@ final class Session: Sendable {
         ProviderError(
           kind: .rateLimited, method: request.method.name, requestLine: request.line,
           reason: "not sent, because the quota of \(provider.title) is used up"), wait: wait)
-    case .waitTooLong(let wait, .slowedDown):
+    case .waitTooLong(let wait, .slowedDown), .waitTooLong(let wait, .pacing):
       limited(
         ProviderError(
           kind: .rateLimited, method: request.method.name, requestLine: request.line,

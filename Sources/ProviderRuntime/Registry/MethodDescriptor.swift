@@ -101,6 +101,12 @@ public struct ParameterDescriptor: Sendable, Hashable {
   /// What the parameter means, in a sentence or two.
   public var summary: String
 
+  /// Whether its value must be neither shown nor kept: OpenAPI's format for it, or a name that says it.
+  package var isSecret: Bool {
+    if case .string(format: "password") = type { return true }
+    return ["token", "access_token", "password", "secret", "client_secret", "api_key"].contains(name)
+  }
+
   /// Creates a parameter from its parts.
   public init(
     name: String, location: Location, isRequired: Bool, type: TypeDescriptor, defaultValue: String? = nil,

@@ -41,7 +41,7 @@ struct RequestBuilder: Sendable {
   static func line(_ method: MethodDescriptor, _ address: WebAddress, base: WebAddress) -> String {
     var address = address
     if !base.path.isEmpty, address.path.hasPrefix(base.path + "/") { address.path.removeFirst(base.path.count) }
-    let secrets = method.parameters.filter { $0.location == .query && isSecret($0) }.map(\.name)
+    let secrets = method.parameters.filter { $0.location == .query && $0.isSecret }.map(\.name)
     return "\(method.httpMethod) \(address.displayTarget(hiding: Set(secrets)))"
   }
 
@@ -111,11 +111,5 @@ struct RequestBuilder: Sendable {
     ProviderError(
       kind: .invalidArgument(name), method: method.name,
       reason: "the parameter '\(name)' of \(method.name) can't be sent: \(reason)")
-  }
-
-  /// Whether a parameter's value must not be shown: OpenAPI's format for it, or a name that says it.
-  private static func isSecret(_ parameter: ParameterDescriptor) -> Bool {
-    if case .string(format: "password") = parameter.type { return true }
-    return ["token", "access_token", "password", "secret", "client_secret", "api_key"].contains(parameter.name)
   }
 }

@@ -8,18 +8,28 @@ struct RequestGate: Sendable {
     var reason: WaitReason = .slowedDown
     /// Whether the observer knows of this wait: those that wait together say it once.
     var isAnnounced = false
+    var points: PointsBudget
+  }
+
+  /// Why the next request may not go out yet, and for how long.
+  private enum Hold {
+    /// The provider takes none.
+    case closed(Duration)
+    /// The points of the last minute are spent.
+    case paced(Duration)
   }
 
   private let limiter: ConcurrencyLimiter
-  private let state = Locked(State())
+  private let state: Locked<State>
   private let maximumRequests: Int?
   private let maximumWait: Duration
   private let time: TimeSource
   private let observer: (@Sendable (ClientEvent) -> Void)?
 
-  /// Creates a gate with so many places.
-  init(places: Int, configuration: ClientConfiguration, time: TimeSource) {
+  /// Creates a gate with so many places and points.
+  init(places: Int, points: PointsBudget, configuration: ClientConfiguration, time: TimeSource) {
     limiter = ConcurrencyLimiter(places: places)
+    state = Locked(State(points: points))
     maximumRequests = configuration.maximumRequests
     maximumWait = configuration.maximumWait
     self.time = time
@@ -37,21 +47,27 @@ struct RequestGate: Sendable {
   /// Takes a place as soon as one is free and the provider takes requests, and counts the request. The caller gives the
   /// place back with `leave()`.
   ///
-  /// `waited` is what this request has waited for the provider so far, and grows.
-  func enter(waited: inout Duration) async throws {
+  /// `waited` is what this request has waited for the provider so far, and grows. Waiting for points is not counted: it
+  /// is the client's own pace.
+  func enter(isRead: Bool, waited: inout Duration) async throws {
     while true {
       try await limiter.enter()
-      let remaining: Duration?
+      let hold: Hold?
       do {
-        remaining = try pass()
+        hold = try pass(isRead: isRead)
       } catch {
         limiter.leave()
         throw error
       }
-      guard let remaining else { return }
+      guard let hold else { return }
       // The place is free for others while this one waits.
       limiter.leave()
-      try await wait(remaining, waited: &waited)
+      switch hold {
+      case .closed(let remaining): try await wait(remaining, waited: &waited)
+      case .paced(let remaining):
+        observer?(.waiting(duration: remaining, reason: .pacing))
+        try await time.sleep(remaining)
+      }
     }
   }
 
@@ -70,14 +86,15 @@ struct RequestGate: Sendable {
   }
 
   /// Counts a request that goes out now, or says how long none may.
-  private func pass() throws -> Duration? {
+  private func pass(isRead: Bool) throws -> Hold? {
     let now = time.now()
     return try state.withLock { state in
       if let end = state.closedUntil {
-        if end > now { return end - now }
+        if end > now { return .closed(end - now) }
         state.closedUntil = nil
       }
       if let maximumRequests, state.sent >= maximumRequests { throw Refusal.requestsUsedUp(maximumRequests) }
+      if let wait = state.points.spend(isRead: isRead, now: now) { return .paced(wait) }
       state.sent += 1
       return nil
     }

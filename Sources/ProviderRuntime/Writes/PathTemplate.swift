@@ -1,0 +1,56 @@
+/// The path of a method, segment by segment.
+struct PathTemplate: Hashable {
+  /// A segment of a path.
+  enum Segment: Hashable {
+    /// Text that is always there.
+    case literal(Substring)
+    /// A place for the value of the parameter of this name.
+    case parameter(String)
+
+    /// The parameter's name; nil for text.
+    var parameter: String? {
+      if case .parameter(let name) = self { name } else { nil }
+    }
+
+    /// Whether both stand for the same kind of text; the names of parameters do not matter.
+    func isLike(_ other: Segment) -> Bool {
+      switch (self, other) {
+      case (.literal(let one), .literal(let two)): one == two
+      case (.parameter, .parameter): true
+      default: false
+      }
+    }
+  }
+
+  /// The segments, in order.
+  let segments: [Segment]
+
+  /// Takes a path with parameters in braces apart.
+  init(_ path: String) {
+    segments = path.split(separator: "/").map { text in
+      guard text.hasPrefix("{"), text.hasSuffix("}") else { return .literal(text) }
+      return .parameter(String(text.dropFirst().dropLast()))
+    }
+  }
+
+  /// Whether this is the other path without the owner at its beginning: what both end with holds all of this one's
+  /// parameters, and what the other one has before it holds one more.
+  func lacksOwner(of other: PathTemplate) -> Bool {
+    let shared = zip(segments.reversed(), other.segments.reversed()).prefix { $0.0.isLike($0.1) }.count
+    return shared > 0 && segments.dropLast(shared).allSatisfy { $0.parameter == nil }
+      && other.segments.dropLast(shared).contains { $0.parameter != nil }
+  }
+
+  /// The names that this path's parameters have in another one that is the same, or goes on with text only, as
+  /// `…/{id}/restore` does; nil where it is another path.
+  func parameters(in other: PathTemplate) -> [(own: String, other: String)]? {
+    guard other.segments.count >= segments.count,
+      zip(segments, other.segments).allSatisfy({ $0.isLike($1) }),
+      other.segments.dropFirst(segments.count).allSatisfy({ $0.parameter == nil })
+    else { return nil }
+    return zip(segments, other.segments).compactMap { own, other in
+      guard let own = own.parameter, let other = other.parameter else { return nil }
+      return (own, other)
+    }
+  }
+}

@@ -1,0 +1,54 @@
+extension ProviderDescriptor {
+  /// The service that a method belongs to; nil for a method of another provider.
+  func service(of method: MethodDescriptor) -> ServiceDescriptor? {
+    services.first { service in service.resources.contains { $0.methods.contains { $0.isSame(as: method) } } }
+  }
+
+  /// The full name of the first resource that has the method, for example `github.packages.package_versions`; the
+  /// provider's name for a method that none has.
+  public func resourceName(of method: MethodDescriptor) -> String {
+    for service in services {
+      if let resource = service.resources.first(where: { $0.methods.contains { $0.isSame(as: method) } }) {
+        return "\(name).\(service.name).\(resource.name)"
+      }
+    }
+    return name
+  }
+
+  /// The method that undoes another one; nil where the spec names none.
+  public func inverse(of method: MethodDescriptor) -> MethodDescriptor? {
+    guard let name = method.inverse, let service = service(of: method) else { return nil }
+    return service.methods.first { $0.name == name }
+  }
+
+  /// Whether a method acts on the token's own account only because no owner is named: another method of the same verb
+  /// has the same path behind an owner, as `/orgs/{org}/packages/…` is to `/user/packages/…`.
+  public func actsOnOwnAccount(_ method: MethodDescriptor) -> Bool {
+    guard let service = service(of: method) else { return false }
+    let own = PathTemplate(method.path)
+    return service.methods.contains { sibling in
+      sibling.httpMethod == method.httpMethod && own.lacksOwner(of: PathTemplate(sibling.path))
+    }
+  }
+
+  /// The width of a plan in which each write was given by its full key.
+  public func width(of writes: [PlannedWrite]) -> WritePlan.Width {
+    guard writes.count == 1, let write = writes.first else { return .wide }
+    return actsOnOwnAccount(write.method) ? .ownAccount : .oneObject
+  }
+}
+
+extension ServiceDescriptor {
+  /// The methods of all resources; one that several resources have comes several times.
+  var methods: some Sequence<MethodDescriptor> { resources.lazy.flatMap(\.methods) }
+}
+
+extension MethodDescriptor {
+  /// Whether two descriptors name the same operation. Names are unique within a service only.
+  func isSame(as other: MethodDescriptor) -> Bool {
+    name == other.name && httpMethod == other.httpMethod && path == other.path
+  }
+
+  /// Whether calling the method can't change anything at the server (RFC 9110, section 9.2.1).
+  public var isRead: Bool { httpMethod == "GET" || httpMethod == "HEAD" }
+}

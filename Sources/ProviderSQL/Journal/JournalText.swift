@@ -1,0 +1,60 @@
+import ProviderRuntime
+
+/// Arguments as the journal writes them.
+enum JournalText {
+  /// A JSON object of the arguments, in their order.
+  static func object(_ arguments: Arguments) -> String {
+    let members = arguments.names.compactMap { name in
+      arguments[name].map { "\(quoted(name)):\(value($0))" }
+    }
+    return "{\(members.joined(separator: ","))}"
+  }
+
+  private static func value(_ value: ArgumentValue) -> String {
+    switch value {
+    case .string(let text): quoted(text)
+    case .integer(let number): String(number)
+    // A request with any other number is not built.
+    case .number(let number): number.isFinite ? String(number) : "null"
+    case .boolean(let truth): truth ? "true" : "false"
+    }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\":
+        result += "\\"
+        result.unicodeScalars.append(scalar)
+      case "\u{0}"..<" ":
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}
+
+extension Row {
+  /// The value of a column as text; nil for NULL.
+  func text(_ column: Int) -> String? {
+    if kind(column) == .null { return nil }
+    return withUTF8(column) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The argument that json_each tells of in two columns.
+  func argument(type: Int, value: Int) -> ArgumentValue? {
+    switch text(type) {
+    case "true": return .boolean(true)
+    case "false": return .boolean(false)
+    case "integer": return .integer(integer(value))
+    case "real":
+      if case .real(let number) = self[value] { return .number(number) }
+      return nil
+    case "text": return text(value).map { .string($0) }
+    default: return nil
+    }
+  }
+}
