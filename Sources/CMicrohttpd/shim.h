@@ -1,6 +1,8 @@
 #pragma once
 #include <microhttpd.h>
 #include <stddef.h>
+#include <string.h>
+#include <sys/socket.h>
 
 // Swift imports no variadic functions, and how it imports the library's enumerations depends on the library's version, so what
 // the sandbox needs of either is fixed here.
@@ -12,6 +14,22 @@ static const enum MHD_Result sandbox_no = MHD_NO;
 static inline void sandbox_each_header(
     struct MHD_Connection *connection, MHD_KeyValueIterator iterator, void *context) {
   (void)MHD_get_connection_values(connection, MHD_HEADER_KIND, iterator, context);
+}
+
+/// Makes the connection end with a reset in place of an orderly end. The caller then tells the daemon to close it.
+static inline void sandbox_reset(struct MHD_Connection *connection) {
+  const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+  if (info == NULL) return;
+  struct linger linger = {1, 0};
+  (void)setsockopt(info->connect_fd, SOL_SOCKET, SO_LINGER, &linger, sizeof linger);
+#ifdef __linux__
+  // The daemon shuts a socket down before it closes it, which would announce an orderly end first. Dissolving the
+  // association resets the connection at once (connect(2)).
+  struct sockaddr none;
+  memset(&none, 0, sizeof none);
+  none.sa_family = AF_UNSPEC;
+  (void)connect(info->connect_fd, &none, sizeof none);
+#endif
 }
 
 /// A response with a copy of the body. The library only reads it, though its own signature says otherwise.

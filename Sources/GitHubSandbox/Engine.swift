@@ -40,26 +40,33 @@ final class Engine: Sendable {
     state.withLock { state in
       state.records.append(
         RequestRecord(
-          method: request.method, path: request.path, query: request.query, headers: request.headers, status: nil))
+          method: request.method, path: request.path, query: request.query, headers: request.headers))
       return state.forgotten + state.records.count - 1
     }
   }
 
-  /// What is to happen to a request whose body has arrived.
-  func outcome(of request: Request) -> Outcome {
+  /// What is to happen to a request whose body has arrived. It is carried out here, unless a rule keeps it from that.
+  func outcome(of number: Int, _ request: Request) -> Outcome {
     state.withLock { state in
-      var delay = latency
-      switch state.rules.action(for: request) {
+      let action = state.rules.action(for: request)
+      switch action {
       case .respond(let status, let headers, let body):
-        let response = Response(
-          status: status, headers: headers.map { (name: $0.key, value: $0.value) }, body: Array(body.utf8))
-        return Outcome(response: response, delay: delay)
-      case .closeConnection: return Outcome(response: nil, delay: delay)
-      case .delay(let extra): delay += extra
-      case nil: break
+        return Outcome(.answer(Response(status, headers, body)), delay: latency)
+      case .closeConnection: return Outcome(.close, delay: latency)
+      case .resetConnection: return Outcome(.reset, delay: latency)
+      default: break
       }
-      let now = Int(Date().timeIntervalSince1970)
-      return Outcome(response: state.service.answer(request, now: now), delay: delay)
+      let response = state.service.answer(request, now: Int(Date().timeIntervalSince1970))
+      let index = number - state.forgotten
+      if state.records.indices.contains(index) { state.records[index].ownStatus = response.status }
+      switch action {
+      case .respondAfterActing(let status, let headers, let body):
+        return Outcome(.answer(Response(status, headers, body)), delay: latency)
+      case .closeConnectionAfterActing: return Outcome(.close, delay: latency)
+      case .resetConnectionAfterActing: return Outcome(.reset, delay: latency)
+      case .delay(let extra): return Outcome(.answer(response), delay: latency + extra)
+      default: return Outcome(.answer(response), delay: latency)
+      }
     }
   }
 
@@ -73,10 +80,35 @@ final class Engine: Sendable {
   }
 }
 
-/// What becomes of a request: an answer, or a connection that closes without one, after a delay.
+/// What becomes of a request, after a delay.
 struct Outcome: Sendable {
-  var response: Response?
+  enum End: Sendable {
+    case answer(Response)
+    /// The connection ends without an answer.
+    case close
+    /// The connection ends as if the machine behind it had gone.
+    case reset
+  }
+
+  var end: End
   var delay: Duration
+
+  init(_ end: End, delay: Duration) {
+    self.end = end
+    self.delay = delay
+  }
+
+  /// The status of the answer; nil where there is none.
+  var status: Int? {
+    if case .answer(let response) = end { response.status } else { nil }
+  }
+}
+
+extension Response {
+  /// A rule's answer.
+  fileprivate init(_ status: Int, _ headers: [String: String], _ body: String) {
+    self.init(status: status, headers: headers.map { (name: $0.key, value: $0.value) }, body: Array(body.utf8))
+  }
 }
 
 /// A file with a line for each request. It has no headers in it, and so no token.

@@ -81,13 +81,18 @@ private final class Exchange {
     }
     guard let request else { return sandbox_no }
     if outcome == nil {
-      let outcome = engine.outcome(of: request)
+      let outcome = engine.outcome(of: number, request)
       self.outcome = outcome
       if outcome.delay > .zero, engine.delays.suspend(connection, for: outcome.delay) { return sandbox_yes }
     }
-    engine.complete(number, request, status: outcome?.response?.status)
-    guard let response = outcome?.response else { return sandbox_no }
-    return send(response, on: connection)
+    engine.complete(number, request, status: outcome?.status)
+    switch outcome?.end {
+    case .answer(let response): return send(response, on: connection)
+    case .reset:
+      sandbox_reset(connection)
+      return sandbox_no
+    case .close, nil: return sandbox_no
+    }
   }
 
   private func received(_ connection: OpaquePointer, method: String) -> Request {

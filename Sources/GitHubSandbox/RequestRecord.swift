@@ -11,6 +11,10 @@ public struct RequestRecord: Sendable, Hashable {
   /// The status that it was answered with; nil while it is in work, or when its connection was closed instead.
   public internal(set) var status: Int?
 
+  /// The status of the sandbox's own answer, also where a rule sent another one or none; nil when the request was not
+  /// carried out. A write with a success here has changed something.
+  public internal(set) var ownStatus: Int?
+
   /// The method, path and query, as in `GET /user/packages?package_type=npm`.
   public var line: String { "\(method) \(path)\(query.isEmpty ? "" : "?\(query)")" }
 }

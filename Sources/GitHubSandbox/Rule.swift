@@ -10,6 +10,9 @@ public struct Rule: Sendable {
   public var pathContains: String?
   /// Text that the path must end with; nil matches any.
   public var pathSuffix: String?
+  /// What the whole path, still percent-encoded, must look like: `*` stands for any text, also for none and for one with
+  /// slashes. Nil matches any.
+  public var pathPattern: String?
   /// Text that the request's raw query must contain; nil matches any.
   public var queryContains: String?
   /// Which of the requests that match are affected.
@@ -41,20 +44,29 @@ public struct Rule: Sendable {
   public enum Action: Sendable {
     /// It is answered with exactly this, and nothing else happens.
     case respond(status: Int, headers: [String: String] = [:], body: String = "")
+    /// It is carried out, and answered with exactly this, whatever came of it.
+    case respondAfterActing(status: Int, headers: [String: String] = [:], body: String = "")
     /// It is carried out, and its answer is held back for this long, in addition to the sandbox's latency.
     case delay(Duration)
     /// The connection is closed without an answer, and nothing else happens.
     case closeConnection
+    /// It is carried out, and the connection is closed without an answer.
+    case closeConnectionAfterActing
+    /// The connection is reset (the client sees "connection reset by peer"), and nothing else happens.
+    case resetConnection
+    /// It is carried out, and the connection is reset.
+    case resetConnectionAfterActing
   }
 
   /// Creates a rule.
   public init(
-    method: String? = nil, pathContains: String? = nil, pathSuffix: String? = nil, queryContains: String? = nil,
-    occurrences: Occurrences = .all, action: Action
+    method: String? = nil, pathContains: String? = nil, pathSuffix: String? = nil, pathPattern: String? = nil,
+    queryContains: String? = nil, occurrences: Occurrences = .all, action: Action
   ) {
     self.method = method
     self.pathContains = pathContains
     self.pathSuffix = pathSuffix
+    self.pathPattern = pathPattern
     self.queryContains = queryContains
     self.occurrences = occurrences
     self.action = action
@@ -64,8 +76,23 @@ public struct Rule: Sendable {
     if let method, method != request.method { return false }
     if let pathContains, !request.path.contains(pathContains) { return false }
     if let pathSuffix, !request.path.hasSuffix(pathSuffix) { return false }
+    if let pathPattern, !Self.matches(request.path, pathPattern) { return false }
     if let queryContains, !request.query.contains(queryContains) { return false }
     return true
+  }
+
+  /// Whether a text is what a pattern with stars describes. Each part between stars is taken where it comes first, which
+  /// leaves the most for the others.
+  private static func matches(_ text: String, _ pattern: String) -> Bool {
+    let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
+    guard let first = parts.first, let last = parts.last, parts.count > 1 else { return text == pattern }
+    guard text.hasPrefix(first) else { return false }
+    var rest = text.dropFirst(first.count)
+    for part in parts.dropFirst().dropLast() where !part.isEmpty {
+      guard let range = rest.firstRange(of: part) else { return false }
+      rest = rest[range.upperBound...]
+    }
+    return rest.hasSuffix(last)
   }
 }
 

@@ -12,13 +12,19 @@ public struct CommandLineTool: Sendable {
   public var providers: [ProviderDescriptor]
   /// Starts an imitation of the provider's server; nil where the program has none.
   public var sandbox: SandboxStarter?
+  /// What the help of `sandbox` says behind its options, for example how a fault is written.
+  public var sandboxDetails: [String]
 
   /// Creates a tool from its parts.
-  public init(name: String, version: String, providers: [ProviderDescriptor], sandbox: SandboxStarter? = nil) {
+  public init(
+    name: String, version: String, providers: [ProviderDescriptor], sandbox: SandboxStarter? = nil,
+    sandboxDetails: [String] = []
+  ) {
     self.name = name
     self.version = version
     self.providers = providers
     self.sandbox = sandbox
+    self.sandboxDetails = sandboxDetails
   }
 
   /// Runs the command that the words name (without the program's own name) and returns the exit status.

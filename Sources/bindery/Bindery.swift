@@ -6,15 +6,20 @@ import ProviderCommands
 @main
 struct Bindery {
   static func main() {
-    let tool = CommandLineTool(name: "bindery", version: "0.1.0", providers: [GitHub.descriptor], sandbox: startSandbox)
+    let tool = CommandLineTool(
+      name: "bindery", version: "0.1.0", providers: [GitHub.descriptor], sandbox: startSandbox,
+      sandboxDetails: [Rule.syntax])
     exit(tool.run(Array(CommandLine.arguments.dropFirst())))
   }
 
   @Sendable private static func startSandbox(_ settings: SandboxSettings) throws -> any RunningSandbox {
     let dataset = try settings.dataset.map { try Dataset(contentsOf: $0) } ?? .demo
-    return try GitHubSandbox.start(
+    let rules = try settings.faults.map { try Rule(parsing: $0) }
+    let sandbox = try GitHubSandbox.start(
       GitHubSandbox.Options(
         host: settings.host, port: settings.port, latency: settings.latency, dataset: dataset, logFile: settings.log))
+    for rule in rules { sandbox.addRule(rule) }
+    return sandbox
   }
 }
 

@@ -6,17 +6,20 @@ struct Option: Sendable {
   var value: String?
   /// What the option does, in one line of help.
   var help: String
+  /// Whether it may be given more than once.
+  var isRepeatable: Bool
 
-  init(_ name: String, _ value: String? = nil, _ help: String) {
+  init(_ name: String, _ value: String? = nil, _ help: String, isRepeatable: Bool = false) {
     self.name = name
     self.value = value
     self.help = help
+    self.isRepeatable = isRepeatable
   }
 }
 
 /// What a command line said: the options that were given and the words that are none.
 struct ParsedOptions: Sendable {
-  private var values: [String: String] = [:]
+  private var values: [String: [String]] = [:]
   /// The words that belong to no option, in order.
   private(set) var operands: [String] = []
 
@@ -24,11 +27,14 @@ struct ParsedOptions: Sendable {
   func has(_ name: String) -> Bool { values[name] != nil }
 
   /// The option's value; nil where it was not given.
-  subscript(name: String) -> String? { values[name] }
+  subscript(name: String) -> String? { values[name]?.last }
+
+  /// Every value of an option that may be given more than once, in order.
+  func all(_ name: String) -> [String] { values[name] ?? [] }
 
   /// The option's value as a whole number within a range; nil where it was not given.
   func integer(_ name: String, in range: ClosedRange<Int>) throws -> Int? {
-    guard let text = values[name] else { return nil }
+    guard let text = self[name] else { return nil }
     guard let number = Int(text), range.contains(number) else {
       let bounds =
         range.upperBound == .max
@@ -40,7 +46,7 @@ struct ParsedOptions: Sendable {
 
   /// The option's value as a number of seconds; nil where it was not given.
   func seconds(_ name: String) throws -> Duration? {
-    guard let text = values[name] else { return nil }
+    guard let text = self[name] else { return nil }
     guard let number = Double(text), number >= 0, number <= 1_000_000_000 else {
       throw UsageError("\(name) takes a number of seconds, such as 60 or 0.5, not '\(text)'")
     }
@@ -64,15 +70,15 @@ struct ParsedOptions: Sendable {
       guard let option = options.first(where: { $0.name == name }) else {
         throw UsageError.unknown("option", name, known: options.map(\.name))
       }
-      guard values[name] == nil else { throw UsageError("\(name) was given twice") }
+      guard values[name] == nil || option.isRepeatable else { throw UsageError("\(name) was given twice") }
       if let placeholder = option.value {
         guard let value = attached ?? rest.popFirst() else {
           throw UsageError("\(name) needs a value: \(name) \(placeholder)")
         }
-        values[name] = value
+        values[name, default: []].append(value)
       } else {
         guard attached == nil else { throw UsageError("\(name) takes no value") }
-        values[name] = ""
+        values[name, default: []].append("")
       }
     }
   }

@@ -16,6 +16,8 @@ public struct SandboxSettings: Sendable {
   public var dataset: String?
   /// How long each answer is held back.
   public var latency: Duration = .zero
+  /// What goes wrong, in the sandbox's own way of writing it.
+  public var faults: [String] = []
   /// The file that gets a line for each request; nil where nobody asked.
   public var log: String?
 
@@ -36,6 +38,8 @@ struct SandboxCommand {
     Option(
       "--dataset", "FILE", "a JSON file of organisations, users, packages and versions, in place of the demo data"),
     Option("--latency", "MS", "how long each answer is held back, in milliseconds"),
+    Option(
+      "--fault", "RULE", "make chosen requests go wrong; may be given more than once, see below", isRepeatable: true),
     Option("--log", "FILE", "write a line for each request"),
     Option("--help", nil, "show this help"),
   ]
@@ -44,7 +48,7 @@ struct SandboxCommand {
     HelpText(
       usage: "\(tool.name) sandbox [OPTION…]",
       summary: "Serves an imitation of the API on this machine until Ctrl-C, and prints where it listens.",
-      options: Self.options,
+      options: Self.options, details: tool.sandboxDetails,
       example: "\(tool.name) sandbox --port 8080 & \(tool.name) query --base-url http://127.0.0.1:8080 \"SELECT …\"")
   }
 
@@ -58,6 +62,7 @@ struct SandboxCommand {
     settings.port = UInt16(try parsed.integer("--port", in: 0...65535) ?? 0)
     settings.dataset = parsed["--dataset"]
     settings.latency = .milliseconds(try parsed.integer("--latency", in: 0...600_000) ?? 0)
+    settings.faults = parsed.all("--fault")
     settings.log = parsed["--log"]
 
     let stopped = Latch()
