@@ -7,9 +7,9 @@ enum Authorizer {
     @convention(c) (
       UnsafeMutableRawPointer?, Int32, UnsafePointer<CChar>?, UnsafePointer<CChar>?, UnsafePointer<CChar>?,
       UnsafePointer<CChar>?
-    ) -> Int32 = { session, action, name, _, _, trigger in
-      guard let session else { return SQLITE_OK }
-      let session = Unmanaged<Session>.fromOpaque(session).takeUnretainedValue()
+    ) -> Int32 = { opaque, action, name, _, _, trigger in
+      guard let opaque else { return SQLITE_OK }
+      let session = Unmanaged<Session>.fromOpaque(opaque).takeUnretainedValue()
       if action == SQLITE_SELECT { session.changes.hasSelect = true }
       guard let name, isChange(action) || isCreation(action),
         let table = session.table(named: String(cString: name))
