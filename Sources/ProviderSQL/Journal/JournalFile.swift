@@ -40,12 +40,12 @@ final class JournalFile {
   private let connection: OpaquePointer
   private var prepared: [String: OpaquePointer] = [:]
 
-  /// Opens the file, which is there; `locks` makes it where it is not. Without locks nothing is made.
-  init(path: String, locks: JournalLocks?) throws {
+  /// Opens the file, and makes it where there is none.
+  init(path: String, locks: JournalLocks) throws {
     self.path = path
-    try locks?.wait(for: 0)
-    defer { locks?.release(0) }
-    if locks != nil { try Self.make(path) }
+    try locks.wait(for: 0)
+    defer { locks.release(0) }
+    try Self.make(path)
     var opened: OpaquePointer?
     let code = sqlite3_open_v2(
       path, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
@@ -56,7 +56,7 @@ final class JournalFile {
     }
     connection = opened
     sqlite3_busy_timeout(opened, 30_000)
-    try check(isMaking: locks != nil)
+    try prepare()
   }
 
   deinit {
@@ -76,12 +76,12 @@ final class JournalFile {
     }
   }
 
-  private func check(isMaking: Bool) throws {
+  /// Makes the tables of an empty file, and refuses a file of something else.
+  private func prepare() throws {
     let application = try integer("PRAGMA application_id")
     let version = try integer("PRAGMA user_version")
     let tables = try integer("SELECT count(*) FROM sqlite_schema")
     if application == 0, version == 0, tables == 0 {
-      guard isMaking else { return }
       // Statements are durable when they return: https://www.sqlite.org/pragma.html#pragma_synchronous.
       try run("PRAGMA journal_mode = WAL")
       try run("PRAGMA synchronous = FULL")
@@ -108,9 +108,6 @@ final class JournalFile {
     }
     try run("PRAGMA synchronous = FULL")
   }
-
-  /// Whether there is a schema: a journal that was killed while it was made is empty.
-  func isEmpty() throws -> Bool { try integer("SELECT count(*) FROM sqlite_schema") == 0 }
 
   /// Runs a body as one transaction.
   func transaction<Value>(_ body: () throws -> Value) throws -> Value {

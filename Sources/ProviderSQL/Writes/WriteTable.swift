@@ -1,0 +1,60 @@
+import ProviderRuntime
+
+/// Writes, planned or applied, as rows with fixed columns: `method, request, outcome, status, message` and the parameters
+/// that name the object.
+public struct WriteTable: Sendable {
+  /// The columns: the fixed ones, then the path parameters of all methods, each once.
+  public let columns: [Column]
+  /// The rows, in the order of the writes.
+  public let rows: [[SQLValue]]
+
+  /// Creates the rows of results. The message of a refusal starts with the reason by which refusals are told apart; that
+  /// of a write that was not sent is the reason why it is in the plan.
+  public init(_ results: [WriteResult]) {
+    var keys: [String] = []
+    var seen: Set<String> = []
+    for result in results {
+      for parameter in result.write.method.parameters
+      where parameter.location == .path && seen.insert(parameter.name).inserted {
+        keys.append(parameter.name)
+      }
+    }
+    columns = (["method", "request", "outcome", "status", "message"] + keys).map { Column(name: $0) }
+    rows = results.map { result in
+      [
+        .text(result.write.method.name), .text(result.write.request), .text(result.outcome.rawValue),
+        result.status.map { .integer(Int64($0)) } ?? .null, Self.message(result).map { .text($0) } ?? .null,
+      ] + keys.map { result.write.arguments[$0].map(SQLValue.init) ?? .null }
+    }
+  }
+
+  /// Creates the rows of a plan of which nothing was sent.
+  public init(_ plan: WritePlan) {
+    self.init(plan.writes.map { WriteResult(write: $0, outcome: .planned) })
+  }
+
+  /// Hands the rows over as one result.
+  public func write(into receiver: inout some RowReceiver) throws {
+    try receiver.begin(columns: columns)
+    for row in rows { try receiver.row(Row(row, columns)) }
+    try receiver.end()
+  }
+
+  private static func message(_ result: WriteResult) -> String? {
+    if result.outcome == .planned { return result.message ?? result.write.reason }
+    guard result.outcome == .refused, let reason = result.reason else { return result.message }
+    return result.message.map { "\(reason): \($0)" } ?? reason
+  }
+}
+
+extension SQLValue {
+  /// The value of an argument.
+  init(_ argument: ArgumentValue) {
+    switch argument {
+    case .string(let text): self = .text(text)
+    case .integer(let number): self = .integer(number)
+    case .number(let number): self = .real(number)
+    case .boolean(let truth): self = .boolean(truth)
+    }
+  }
+}
