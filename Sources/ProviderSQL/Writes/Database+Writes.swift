@@ -35,18 +35,8 @@ extension Database {
     return plans
   }
 
-  /// Hands over planned requests and what became of them, as rows with the columns of a statement that writes: `method`,
-  /// `request`, `outcome`, `status`, `message`, then the path parameters of the tables' methods.
-  public func hand(_ results: [WriteResult], to receiver: inout some RowReceiver) throws {
-    var tables: [ResourceTable] = []
-    for result in results where !tables.contains(where: { $0.name == result.write.resource }) {
-      if let table = session.table(named: result.write.resource) { tables.append(table) }
-    }
-    try hand(WriteListing(tables: tables).listing(results), to: &receiver)
-  }
-
   /// Runs a prepared statement that changes providers' tables outside a transaction: within one of its own, which is
-  /// rolled back before the plan is handed over. Returns the results.
+  /// rolled back before the plan is handed over.
   func planAndHandOver(_ prepared: OpaquePointer, _ statement: RewrittenStatement, of script: Script) throws {
     try control("BEGIN")
     let staged: [StagedWrite]
@@ -67,7 +57,7 @@ extension Database {
   func handWrites(to receiver: inout some RowReceiver) throws {
     guard let handed = session.handedOver else { return }
     session.handedOver = nil
-    try hand(WriteListing(tables: handed.tables).listing(handed.results), to: &receiver)
+    try WriteTable(handed.results, tables: handed.tables).write(into: &receiver)
   }
 
   private func control(_ sql: String) throws {

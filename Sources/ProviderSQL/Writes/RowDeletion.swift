@@ -15,14 +15,12 @@ struct RowDeletion {
   func staged() throws -> StagedWrite {
     let table = context.table
     let (method, arguments) = try row.map(method) ?? (request.method, request.arguments)
-    let owners = Planner.owners(missingIn: method, among: table.methods[.delete] ?? [])
-    let write = PlannedWrite(
-      resource: table.name, method: method, arguments: arguments,
-      request: try context.client.requestLine(method, arguments), reason: row == nil ? "full key" : "row matched",
-      row: row?.json)
+    let write = try context.client.plannedWrite(
+      method, arguments, resource: table.name, reason: row == nil ? "full key" : "row matched", row: row?.json)
+    let isOwn = table.provider.actsOnOwnAccount(method)
     return StagedWrite(
-      write: write, provider: table.provider.name,
-      width: owners.isEmpty ? (isNamed ? .oneObject : .wide) : .ownAccount, statement: context.session.changes.text)
+      write: write, provider: table.provider.name, width: isOwn ? .ownAccount : isNamed ? .oneObject : .wide,
+      statement: context.session.changes.text)
   }
 
   /// The method that the parameters of the row's own request and the row's identity choose.

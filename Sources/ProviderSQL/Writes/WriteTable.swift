@@ -11,14 +11,16 @@ public struct WriteTable: Sendable {
   /// Creates the rows of results. The message of a refusal starts with the reason by which refusals are told apart; that
   /// of a write that was not sent is the reason why it is in the plan.
   public init(_ results: [WriteResult]) {
-    var keys: [String] = []
-    var seen: Set<String> = []
-    for result in results {
-      for parameter in result.write.method.parameters
-      where parameter.location == .path && seen.insert(parameter.name).inserted {
-        keys.append(parameter.name)
-      }
-    }
+    self.init(results, parameters: Self.parameters(of: results.map(\.write.method)))
+  }
+
+  /// Creates the rows of what a statement wrote to some tables. All parameters of the tables' methods have a column, so
+  /// that the columns do not depend on what the statement matched.
+  init(_ results: [WriteResult], tables: [ResourceTable]) {
+    self.init(results, parameters: Self.parameters(of: tables.flatMap(\.writeMethods)))
+  }
+
+  private init(_ results: [WriteResult], parameters keys: [String]) {
     columns = (["method", "request", "outcome", "status", "message"] + keys).map { Column(name: $0) }
     rows = results.map { result in
       [
@@ -40,11 +42,26 @@ public struct WriteTable: Sendable {
     try receiver.end()
   }
 
+  /// The path parameters of methods, each once.
+  static func parameters(of methods: [MethodDescriptor]) -> [String] {
+    var names: [String] = []
+    for parameter in methods.lazy.flatMap(\.parameters)
+    where parameter.location == .path && !names.contains(parameter.name) {
+      names.append(parameter.name)
+    }
+    return names
+  }
+
   private static func message(_ result: WriteResult) -> String? {
     if result.outcome == .planned { return result.message ?? result.write.reason }
     guard result.outcome == .refused, let reason = result.reason else { return result.message }
     return result.message.map { "\(reason): \($0)" } ?? reason
   }
+}
+
+extension ResourceTable {
+  /// The methods that change something.
+  var writeMethods: [MethodDescriptor] { resource.methods.filter { !$0.isRead } }
 }
 
 extension SQLValue {
