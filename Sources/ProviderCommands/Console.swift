@@ -53,6 +53,9 @@ enum Console {
       case .cancelled: return 130
       default: return 2
       }
+    case let error as ConfirmationNeeded:
+      note("\(program): \(error)")
+      return 3
     case let error as SQLError where error.kind == .interrupted:
       note("\(program): interrupted")
       return 130

@@ -57,6 +57,17 @@ final class Progress: Sendable {
     }
   }
 
+  /// Takes note that so many of a plan's writes are settled.
+  func countWrite(_ count: Int, of total: Int) {
+    guard draws else { return }
+    state.withLock { state in
+      guard state.lastDrawing.duration(to: .now) >= .milliseconds(100) else { return }
+      Console.put("\r\u{1B}[K\(count) of \(total) writes")
+      state.isDrawn = true
+      state.lastDrawing = .now
+    }
+  }
+
   /// Takes the line away until it is due again: rows may be on their way to the same terminal.
   func makeRoom() {
     guard draws else { return }

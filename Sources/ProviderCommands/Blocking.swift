@@ -1,0 +1,26 @@
+import Synchronization
+
+/// Waits for asynchronous work from a thread that is not Swift's own.
+enum Blocking {
+  private final class Box<Value: Sendable>: Sendable {
+    let result = Mutex<Result<Value, any Error>?>(nil)
+  }
+
+  /// Runs the work to its end and returns what it returns.
+  static func wait<Value: Sendable>(for work: @escaping @Sendable () async throws -> Value) throws -> Value {
+    let box = Box<Value>()
+    let done = Latch()
+    Task {
+      do {
+        let value = try await work()
+        box.result.withLock { $0 = .success(value) }
+      } catch {
+        box.result.withLock { $0 = .failure(error) }
+      }
+      done.open()
+    }
+    done.wait()
+    guard let result = box.result.withLock({ $0 }) else { throw CancellationError() }
+    return try result.get()
+  }
+}

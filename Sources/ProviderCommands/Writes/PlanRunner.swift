@@ -1,0 +1,108 @@
+import ProviderRuntime
+import ProviderSQL
+import Synchronization
+
+/// Does with plans what the user's options say: shows them, asks, applies them and keeps a journal.
+final class PlanRunner: Sendable {
+  /// What the user said about writes.
+  struct Settings: Sendable {
+    /// Whether plans are shown only.
+    var isDryRun = false
+    /// Whether the user has said yes beforehand.
+    var isConfirmed = false
+    /// The largest plan that may be applied, in requests.
+    var maximumWrites = PlanRunner.defaultMaximumWrites
+    /// The journal's file; nil takes the usual place.
+    var journal: String?
+    /// Whether there is nothing to say on standard error but errors.
+    var isQuiet = false
+    /// The name of the program, for the advice that it gives.
+    var program: String
+  }
+
+  /// What a plan may hold unless the user says otherwise.
+  static let defaultMaximumWrites = 1_000
+
+  private let settings: Settings
+  private let environment: [String: String]
+  private let progress: Progress
+  private let isInterrupted = Atomic(false)
+  private let isIncomplete = Atomic(false)
+
+  init(_ settings: Settings, environment: [String: String], progress: Progress) {
+    self.settings = settings
+    self.environment = environment
+    self.progress = progress
+  }
+
+  /// 4 once a plan was not done in full, else 0.
+  var status: Int32 { isIncomplete.load(ordering: .relaxed) ? 4 : 0 }
+
+  /// Stops before the next request; the one under way is finished.
+  func interrupt() { isInterrupted.store(true, ordering: .relaxed) }
+
+  /// Applies a plan as far as the settings allow, and blocks until it is done.
+  ///
+  /// - Throws: `UsageError` for a plan that is too large, `ConfirmationNeeded` where nobody can say yes or said no, and
+  ///   the journal's or the client's error where nothing can be sent.
+  func run(_ plan: WritePlan, with client: ProviderClient) throws -> [WriteResult] {
+    try run(plan) { journal, isCancelled, onResult in
+      try await client.apply(plan, journal: journal, isCancelled: isCancelled, onResult: onResult)
+    }
+  }
+
+  /// The way that a plan's requests are sent.
+  typealias Application =
+    @Sendable (
+      _ journal: Journal, _ isCancelled: @escaping @Sendable () -> Bool,
+      _ onResult: @escaping @Sendable (WriteResult) -> Void
+    ) async throws -> [WriteResult]
+
+  /// The same with another way to send: a run that is resumed, or undoes another one, tells the journal so.
+  func run(_ plan: WritePlan, sending: @escaping Application) throws -> [WriteResult] {
+    if settings.isDryRun || plan.writes.isEmpty {
+      return plan.writes.map { WriteResult(write: $0, outcome: .planned, message: $0.reason) }
+    }
+    guard plan.writes.count <= settings.maximumWrites else {
+      throw UsageError(
+        "the plan has \(plan.writes.count) requests, more than the \(settings.maximumWrites) that --max-writes allows; "
+          + "nothing was sent. Look at it with --dry-run, then narrow the statement or raise --max-writes")
+    }
+    if plan.needsConfirmation, !settings.isConfirmed {
+      progress.makeRoom()
+      try Confirmation.ask(about: plan)
+    }
+    let path = try settings.journal ?? Journal.defaultPath(environment: environment)
+    let journal = try Journal(path: path)
+    let total = plan.writes.count
+    let counter = Mutex(0)
+    let results = try Blocking.wait { [progress, self] in
+      try await sending(journal, { self.isInterrupted.load(ordering: .relaxed) }) { _ in
+        let count = counter.withLock { count in
+          count += 1
+          return count
+        }
+        progress.countWrite(count, of: total)
+      }
+    }
+    if !results.allSatisfy(\.outcome.isDone) { isIncomplete.store(true, ordering: .relaxed) }
+    progress.makeRoom()
+    if !settings.isQuiet, total > 1 || status != 0 { Console.note(summary(results, journal)) }
+    return results
+  }
+
+  private func summary(_ results: [WriteResult], _ journal: Journal) -> String {
+    let counts = WriteOutcome.allCases.compactMap { outcome -> String? in
+      let count = results.count { $0.outcome == outcome }
+      let name = outcome == .planned ? "not sent" : outcome.rawValue
+      return count == 0 ? nil : "\(count) \(name)"
+    }
+    let run = try? journal.runs().map(\.run).max()
+    let advice = run.map { run in
+      results.contains { $0.outcome == .planned || $0.outcome == .unknown }
+        ? "; go on with: \(settings.program) journal resume \(run)"
+        : "; take it back with: \(settings.program) journal undo \(run)"
+    }
+    return counts.joined(separator: ", ") + (advice ?? "")
+  }
+}
