@@ -7,14 +7,24 @@ extension Database {
   func explain(_ tokens: [Token], of script: Script, into receiver: inout some RowReceiver) throws {
     var tokens = tokens
     var script = script
+    var exec: ExecStatement?
     if let first = tokens.first {
       let statement = Script.Statement(
         tokens: tokens, range: first.range.lowerBound..<(tokens.last ?? first).range.upperBound, isTerminated: true)
       switch try Command(statement, of: script) {
       case nil: break
-      case .exec(let name, let arguments):
-        script = Script(try selectStatement(of: name, arguments, script))
-        tokens = script.statements.first?.tokens ?? []
+      case .exec(let call):
+        let (_, method) = try method(of: call)
+        if method.isRead {
+          script = Script(try selectStatement(of: call, script))
+          tokens = script.statements.first?.tokens ?? []
+        } else if let query = call.query {
+          exec = call
+          tokens = query
+        } else {
+          let rows = try execWrites(call, of: script).map { Self.row(of: $0.write, $0.write.request, atMost: 1) }
+          return try hand(Listing(Self.columns, rows), to: &receiver)
+        }
       default:
         throw SQLError(
           .syntax, "EXPLAIN is for statements that send requests", place: script.place(of: first.range.lowerBound))
@@ -48,15 +58,21 @@ extension Database {
         chosen.append(candidate)
       }
     }
-    try hand(try listing(of: chosen, in: recording, rewritten, script), to: &receiver)
+    var rows = try rows(of: chosen, in: recording, rewritten, script)
+    rows += try deletions(of: chosen, in: recording)
+    if let exec { rows.append(try template(of: exec)) }
+    try hand(Listing(Self.columns, rows), to: &receiver)
   }
 
-  private func listing(
+  private static let columns = ["resource", "method", "request", "requests_at_most"]
+
+  private func rows(
     of chosen: [Int], in recording: PlanRecording, _ statement: RewrittenStatement, _ script: Script
-  ) throws -> Listing {
+  ) throws -> [[SQLValue]] {
     var rows: [[SQLValue]] = []
     for number in chosen {
       let candidate = recording.candidates[number]
+      if deletesUnread(candidate) { continue }
       let choice: Choice
       switch candidate.plan.outcome {
       case .read(let read): choice = read
@@ -80,7 +96,7 @@ extension Database {
         }
       }
     }
-    return Listing(["resource", "method", "request", "requests_at_most"], rows)
+    return rows
   }
 
   /// The requests of a scan that was not reached: it repeats for each row of another table, whose values are not known.
@@ -94,14 +110,14 @@ extension Database {
       for: known, values: candidate.constants.mapValues { [$0] })
     return requests.map { request in
       var request = request
-      for name in placeholders { request.arguments[name] = .string(Self.sentinel(name, of: choice)) }
+      for name in placeholders { request.arguments[name] = .string(Self.sentinel(name, of: choice.method)) }
       return (request, placeholders)
     }
   }
 
   /// A word that percent-encoding leaves alone, in the place of a value that is not known.
-  private static func sentinel(_ name: String, of choice: Choice) -> String {
-    let index = choice.method.parameters.firstIndex { $0.name == name } ?? 0
+  static func sentinel(_ name: String, of method: MethodDescriptor) -> String {
+    let index = method.parameters.firstIndex { $0.name == name } ?? 0
     return "zqPlaceholder\(index)zq"
   }
 
@@ -114,7 +130,9 @@ extension Database {
     let size = isObject ? nil : PageReader.smallPageSize(request, expectedRows: expectedRows, of: client.provider)
     let arguments = size.map { PageReader.limited(request.arguments, to: $0, of: client.provider) } ?? request.arguments
     var line = try client.requestLine(request.method, arguments)
-    for name in placeholders { line = Self.replacing(Self.sentinel(name, of: choice), in: line, with: "{\(name)}") }
+    for name in placeholders {
+      line = Self.replacing(Self.sentinel(name, of: choice.method), in: line, with: "{\(name)}")
+    }
     let readsOnePage = client.provider.pagination?.pageParameter.map { request.arguments[$0] != nil } ?? false
     // A list has as many pages as the server says, and an inner table is asked as often as the outer one has rows.
     let isCountable = placeholders.isEmpty && (isObject || readsOnePage || size != nil)
@@ -123,7 +141,7 @@ extension Database {
     ]
   }
 
-  private static func replacing(_ word: String, in text: String, with replacement: String) -> String {
+  static func replacing(_ word: String, in text: String, with replacement: String) -> String {
     var result = ""
     var rest = text[...]
     while let start = rest.firstIndex(where: { $0 == "z" }) {

@@ -12,16 +12,23 @@ enum Authorizer {
       let session = Unmanaged<Session>.fromOpaque(opaque).takeUnretainedValue()
       if action == SQLITE_SELECT { session.changes.hasSelect = true }
       guard let name, isChange(action) || isCreation(action),
-        let table = session.table(named: String(cString: name))
+        let known = session.reservedName(String(cString: name))
       else { return SQLITE_OK }
-      let failure =
-        isCreation(action)
-        ? shadowing(table.name, place: nil) : WriteRefusal.unsupported(verb(action), table)
+      let table = session.table(named: known)
+      let failure: SQLError?
+      if isCreation(action) {
+        failure = shadowing(known, place: nil)
+      } else if let table {
+        failure = WriteRefusal.unsupported(verb(action), table)
+      } else {
+        failure = session.execWrites.isEmpty ? PlanModule.readOnly : nil
+      }
       if let failure {
         session.failure = failure
-        session.failingTable = table.name
+        session.failingTable = known
         return SQLITE_DENY
       }
+      guard let table else { return SQLITE_OK }
       let lowercased = table.name.lowercased()
       if !session.changes.deletes.contains(lowercased) { session.changes.deletes.append(lowercased) }
       if trigger != nil { session.changes.hasTrigger = true }
@@ -49,7 +56,7 @@ enum Authorizer {
   /// What a local table or view of a resource's name is answered with.
   static func shadowing(_ table: String, place: SQLPlace?) -> SQLError {
     SQLError(
-      .shadowsTable, "\(table) is a resource of the provider; a local table or view of that name would hide it",
+      .shadowsTable, "\(table) is a table of the providers; a local table or view of that name would hide it",
       place: place)
   }
 }

@@ -37,7 +37,8 @@ public final class Database {
     sqlite3_busy_timeout(opened, 5_000)
     // The session lives until the connection is closed, in `deinit`.
     sqlite3_set_authorizer(opened, Authorizer.callback, Unmanaged.passUnretained(session).toOpaque())
-    let registered = TableModule.register(session, on: opened)
+    var registered = TableModule.register(session, on: opened)
+    if registered == SQLITE_OK { registered = PlanModule.register(session, on: opened) }
     guard registered == SQLITE_OK else { throw sqliteError(registered) }
     if let path { try refuseHidingTables(in: path) }
   }
@@ -66,6 +67,7 @@ public final class Database {
       } else {
         let rewritten = try RewrittenStatement(statement.tokens, of: script, catalog: catalog)
         try refuseRenaming(statement, of: script)
+        try WriteGrammar(statement: statement, script: script, mentions: rewritten.mentions).check(session.table)
         try run(rewritten, of: script, into: &receiver)
       }
     }
@@ -143,9 +145,9 @@ public final class Database {
   /// A local table or view of a resource's name would silently be read in its place.
   private func refuseHidingTables(in path: String) throws {
     for name in texts("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')") {
-      guard let table = session.table(named: name) else { continue }
+      guard let table = session.reservedName(name) else { continue }
       throw SQLError(
-        .shadowsTable, "\(path) holds a table or view named \(name), which hides the table \(table.name); rename it")
+        .shadowsTable, "\(path) holds a table or view named \(name), which hides the table \(table); rename it")
     }
   }
 
@@ -156,8 +158,8 @@ public final class Database {
     let words = statement.tokens.map { script.lexer.unquoted($0).lowercased() }
     guard let position = words.lastIndex(of: "to"), position > 0, words[position - 1] == "rename" else { return }
     let name = words[(position + 1)...].joined()
-    guard let table = session.table(named: name) else { return }
-    throw Authorizer.shadowing(table.name, place: script.place(of: last.range.lowerBound))
+    guard let table = session.reservedName(name) else { return }
+    throw Authorizer.shadowing(table, place: script.place(of: last.range.lowerBound))
   }
 }
 

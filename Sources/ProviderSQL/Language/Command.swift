@@ -8,14 +8,7 @@ enum Command: Sendable {
   case describeMethod(method: [String])
   /// EXPLAIN of the statement that the tokens make.
   case explain([Token])
-  case exec(method: [String], arguments: [ExecArgument])
-
-  /// An argument of EXEC, `@name = value`.
-  struct ExecArgument: Sendable {
-    var name: String
-    var value: SQLValue
-    var offset: Int
-  }
+  case exec(ExecStatement)
 
   /// Reads a statement; nil where it is one of SQLite's.
   ///
@@ -77,13 +70,12 @@ enum Command: Sendable {
   /// Arguments are separated by commas, which may be missing: in published examples a comment swallows them.
   private static func exec(_ reader: inout TokenReader) throws -> Command {
     let method = try reader.name(parts: 4, "provider.service.resource.method")
-    var arguments: [ExecArgument] = []
+    var exec = ExecStatement(method: method, arguments: [])
     while !reader.isAtEnd {
-      if !arguments.isEmpty { _ = reader.punctuation(",") }
+      if !exec.arguments.isEmpty { _ = reader.punctuation(",") }
       if reader.next == "for" {
-        throw SQLError(
-          .notSupported, "EXEC … FOR EACH is not there in this version: run one EXEC for each object",
-          place: reader.place)
+        exec.query = try forEach(&reader)
+        break
       }
       let place = reader.offset
       guard let name = reader.argumentName() else {
@@ -91,12 +83,28 @@ enum Command: Sendable {
       }
       guard reader.punctuation("=") else { throw reader.error("@\(name) is followed by = and its value") }
       let value = try reader.value()
-      if arguments.contains(where: { $0.name == name }) {
+      if exec.arguments.contains(where: { $0.name == name }) {
         throw SQLError(.syntax, "@\(name) is given twice", place: reader.script.place(of: place))
       }
-      arguments.append(ExecArgument(name: name, value: value, offset: place))
+      exec.arguments.append(ExecStatement.Argument(name: name, value: value, offset: place))
     }
-    return .exec(method: method, arguments: arguments)
+    return .exec(exec)
+  }
+
+  /// `FOR EACH (query)`, which ends the statement; returns the query.
+  private static func forEach(_ reader: inout TokenReader) throws -> [Token] {
+    _ = reader.keyword()
+    guard reader.next == "each" else { throw reader.error("FOR is followed by EACH and a query in parentheses") }
+    _ = reader.keyword()
+    guard reader.punctuation("(") else {
+      throw reader.error("FOR EACH is followed by a query in parentheses, as in FOR EACH (SELECT …)")
+    }
+    let query = reader.rest.dropLast()
+    while reader.hasMore { reader.skip() }
+    guard reader.punctuation(")"), !query.isEmpty else {
+      throw reader.error("the query of FOR EACH ends with a parenthesis, behind which nothing is expected")
+    }
+    return Array(query)
   }
 }
 
@@ -112,6 +120,8 @@ struct TokenReader {
   }
 
   var isAtEnd: Bool { index >= tokens.count }
+  /// Whether the next token is not the last one.
+  var hasMore: Bool { index + 1 < tokens.count }
   var rest: [Token] { Array(tokens[min(index, tokens.count)...]) }
 
   /// The offset of the next token, or of the end.
@@ -132,6 +142,8 @@ struct TokenReader {
     index += 1
     return word
   }
+
+  mutating func skip() { index += 1 }
 
   mutating func stepBack() { index = max(index - 1, 0) }
 

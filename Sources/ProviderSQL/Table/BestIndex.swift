@@ -321,4 +321,22 @@ extension SQLValue {
     default: self = .null
     }
   }
+
+  /// Makes the value a function's or column's result.
+  func give(to result: OpaquePointer, _ api: bsql_api) {
+    switch self {
+    case .integer(let number): bsql_result_int64(api, result, number)
+    case .real(let number): bsql_result_double(api, result, number)
+    case .boolean(let truth): bsql_result_int64(api, result, truth ? 1 : 0)
+    case .text(var text), .json(var text):
+      text.withUTF8 { bytes in
+        bytes.withMemoryRebound(to: CChar.self) { bytes in
+          // An empty text may have no address, which SQLite would take for NULL.
+          guard let address = bytes.baseAddress else { return bsql_result_text(api, result, "", 0) }
+          bsql_result_text(api, result, address, Int32(clamping: bytes.count))
+        }
+      }
+    case .null, .blob: bsql_result_null(api, result)
+    }
+  }
 }

@@ -127,13 +127,13 @@ final class Cursor {
     guard index < shown.count else { return bsql_result_null(api, result) }
     let column = context.table.columns[index]
     // A given parameter shows what was given; a field shows what came back, as long as something did.
-    if column.isHidden, let value = shown[index] { return give(value, result) }
+    if column.isHidden, let value = shown[index] { return value.give(to: result, api) }
     let cell = projection.cells[index]
     if let page, cell >= 0 {
       let value = page.cell(row, cell)
       if value.kind != CSJ_NULL.rawValue { return give(value, page, column.type, result) }
     }
-    if let value = shown[index] { return give(value, result) }
+    if let value = shown[index] { return value.give(to: result, api) }
     bsql_result_null(api, result)
   }
 
@@ -150,23 +150,6 @@ final class Cursor {
     default:
       bsql_result_text(api, result, page.text + Int(cell.value.offset), Int32(clamping: cell.length))
       if cell.kind == CSJ_JSON.rawValue { bsql_result_subtype(api, result, Self.jsonSubtype) }
-    }
-  }
-
-  private func give(_ value: SQLValue, _ result: OpaquePointer) {
-    switch value {
-    case .integer(let number): bsql_result_int64(api, result, number)
-    case .real(let number): bsql_result_double(api, result, number)
-    case .boolean(let truth): bsql_result_int64(api, result, truth ? 1 : 0)
-    case .text(var text), .json(var text):
-      text.withUTF8 { bytes in
-        bytes.withMemoryRebound(to: CChar.self) { bytes in
-          // An empty text may have no address, which SQLite would take for NULL.
-          guard let address = bytes.baseAddress else { return bsql_result_text(api, result, "", 0) }
-          bsql_result_text(api, result, address, Int32(clamping: bytes.count))
-        }
-      }
-    case .null, .blob: bsql_result_null(api, result)
     }
   }
 

@@ -66,6 +66,11 @@ final class Session {
     tables[name.lowercased()]
   }
 
+  /// The name of a table that is not SQLite's own, as it is known; nil where a local table may have the name.
+  func reservedName(_ name: String) -> String? {
+    name.lowercased() == PlanModule.name ? PlanModule.name : table(named: name)?.name
+  }
+
   /// The number that stands for a plan in a prepared statement.
   func number(of plan: AccessPlan) -> Int32 {
     if let number = planNumbers[plan] { return number }
@@ -100,23 +105,23 @@ extension Session {
   /// Hands over what the transaction staged, which is about to be committed.
   func handOverAtCommit() throws {
     let staged = staging.take()
-    if !staged.isEmpty { try handOver(staged) }
+    if !staged.isEmpty { try handOver(staged, tables: []) }
   }
 
   /// Hands what was staged to whoever takes it, and keeps the results for the statement's rows.
   ///
   /// - Throws: what the handler throws; `SQLError` where there is none.
-  func handOver(_ staged: [StagedWrite]) throws {
-    var names = changes.deletes
-    for one in staged where !names.contains(one.write.resource.lowercased()) {
-      names.append(one.write.resource.lowercased())
+  func handOver(_ staged: [StagedWrite], tables: [ResourceTable]) throws {
+    var tables = tables
+    for one in staged where !tables.contains(where: { $0.name == one.write.resource }) {
+      if let table = table(named: one.write.resource) { tables.append(table) }
     }
     var results: [WriteResult] = []
     for plan in WritePlan.plans(of: staged) {
       guard let writeHandler else { throw Self.noHandler(plan) }
       results += try writeHandler(plan)
     }
-    handedOver = (names.compactMap { table(named: $0) }, results)
+    handedOver = (tables, results)
   }
 
   private static func noHandler(_ plan: WritePlan) -> SQLError {

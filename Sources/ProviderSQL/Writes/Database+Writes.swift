@@ -50,7 +50,7 @@ extension Database {
       guard code == SQLITE_DONE else { throw error(code, statement, of: script) }
       staged = session.staging.take()
     }
-    try session.handOver(staged)
+    try session.handOver(staged, tables: session.changes.deletes.compactMap(session.table))
   }
 
   /// Hands over the results of what the last statement wrote, if it did.
