@@ -64,9 +64,40 @@ struct StatementErrorTests {
       "SELECT * FROM github.packages.packages a JOIN github.packages.packages b ON a.org = b.org", .missingParameters,
       "wait for each other"
     ),
-    ("DELETE FROM github.packages.packages WHERE org = 'acme'", .readOnly, "read-only in this version"),
-    ("UPDATE github.packages.packages SET name = 'x'", .readOnly, "read-only in this version"),
-    ("INSERT INTO github.packages.packages(name) VALUES ('x')", .readOnly, "read-only in this version"),
+    ("UPDATE github.packages.packages SET name = 'x'", .readOnly, "UPDATE does not work on github.packages.packages"),
+    (
+      "INSERT INTO github.packages.packages(name) VALUES ('x')", .readOnly,
+      "restore_package_for_authenticated_user, by DELETE or EXEC"
+    ),
+    (
+      "INSERT INTO github.packages.packages(name) VALUES ('x') ON CONFLICT DO NOTHING", .readOnly,
+      "INSERT and REPLACE do not work"
+    ),
+    ("REPLACE INTO github.packages.packages(name) VALUES ('x')", .readOnly, "INSERT and REPLACE do not work"),
+    ("UPDATE github.packages.packages SET name = 'x' RETURNING name", .readOnly, "UPDATE does not work"),
+    (
+      "DELETE FROM github.packages.docker_migration_packages WHERE org = 'acme'", .readOnly,
+      "nothing can be deleted from github.packages.docker_migration_packages: the provider has no method"
+    ),
+    (
+      "DELETE FROM github.packages.packages WHERE org = 'acme' RETURNING name", .notSupported,
+      "leave RETURNING out, a DELETE gives a row for each request"
+    ),
+    (
+      "DELETE FROM github.packages.package_versions WHERE org = 'acme' ORDER BY id LIMIT 3", .notSupported,
+      "package_version_id IN (SELECT id FROM github.packages.package_versions WHERE … ORDER BY … LIMIT …)"
+    ),
+    (
+      "WITH x AS (SELECT 1) DELETE FROM main.\"github.packages.packages\" WHERE org = 'acme' LIMIT 1", .notSupported,
+      "LIMIT does not work on github.packages.packages"
+    ),
+    ("DELETE FROM github.packages.packages WHERE org <> 'acme'", .parameterComparison, "org <> …"),
+    ("DELETE FROM github.packages.packages WHERE NOT (org = 'acme')", .parameterComparison, "reads org"),
+    ("DELETE FROM github.packages.packages WHERE lower(org) = 'acme'", .parameterComparison, "reads org without"),
+    ("DELETE FROM github.packages.package_versions WHERE package_version_id = 1", .missingParameters, "needs"),
+    ("DELETE FROM github.packages.packages WHERE nam = 1", .noSuchColumn, "Did you mean 'name'?"),
+    ("DELETE FROM bindery_plan", .readOnly, "ROLLBACK TO a savepoint"),
+    ("CREATE TABLE bindery_plan(a)", .shadowsTable, "would hide it"),
     ("CREATE TABLE \"github.packages.packages\"(a)", .shadowsTable, "would hide it"),
     ("CREATE TABLE github.packages.packages(a)", .shadowsTable, "would hide it"),
     ("CREATE TEMP VIEW \"GitHub.Packages.PACKAGES\" AS SELECT 1", .shadowsTable, "would hide it"),
@@ -77,7 +108,41 @@ struct StatementErrorTests {
     ("DESCRIBE github.packages.package", .noSuchTable, "Did you mean 'github.packages.packages'?"),
     ("DESCRIBE METHOD github.packages.packages.list", .noSuchMethod, "The methods are get_package_for_organization"),
     ("EXPLAIN SHOW PROVIDERS", .syntax, "EXPLAIN is for"),
-    ("EXEC github.packages.packages.delete_package_for_org @org='a'", .readOnly, "methods that read"),
+    (
+      "EXEC github.packages.packages.delete_package_for_org @org='a', @typ='npm', @package_type='nmp'",
+      .parameterNotTaken,
+      "takes no @typ. Its parameters are org, package_type, package_name; package_type = 'nmp' is none of its values, "
+        + "which are npm, maven, rubygems, docker, nuget, container. Did you mean 'npm'?; "
+        + "delete_package_for_org needs @package_name"
+    ),
+    (
+      "EXEC github.packages.packages.delete_package_for_org @org=NULL @package_type='npm' @package_name='x'", .badValue,
+      "@org is NULL"
+    ),
+    (
+      "EXEC github.packages.packages.delete_package_for_org @org='a' FOR EACH (SELECT 'x' AS name)", .parameterNotTaken,
+      "the query has a column name, which delete_package_for_org does not take. Did you mean name AS package_name?"
+    ),
+    (
+      "EXEC github.packages.packages.delete_package_for_org @org='a' FOR EACH (SELECT 'x' AS org)", .syntax,
+      "org is given twice"
+    ),
+    ("EXEC github.packages.packages.delete_package_for_org @org='a' FOR EACH SELECT 1", .syntax, "in parentheses"),
+    ("EXEC github.packages.packages.delete_package_for_org @org='a' FOR (SELECT 1)", .syntax, "followed by EACH"),
+    (
+      "EXEC github.packages.packages.delete_package_for_org @org='a' FOR EACH (DELETE FROM github.packages.packages)",
+      .syntax, "followed by a query"
+    ),
+    (
+      """
+      EXEC github.packages.packages.delete_package_for_org @org='a', @package_type='npm'
+      FOR EACH (SELECT NULL AS package_name)
+      """, .badValue, "package_name is NULL in row 1 of the query"
+    ),
+    (
+      "EXEC github.packages.packages.list_packages_for_organization @org='a' FOR EACH (SELECT 'npm' AS package_type)",
+      .notSupported, "join it"
+    ),
     ("EXEC github.packages.packages.list_packages_for_organization @organ='a'", .parameterNotTaken, "'org'"),
     ("EXEC github.packages.packages.list_packages_for_organization @org='a'", .missingParameters, "@package_type"),
     ("EXEC github.packages.packages.list_packages_for_organization @org=", .syntax, "a value is expected"),

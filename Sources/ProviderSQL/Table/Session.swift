@@ -32,6 +32,8 @@ final class Session {
   var changes = StatementChanges()
   /// The rows that the running statement may delete.
   var rows = RememberedRows()
+  /// How many requests were planned.
+  private var planned = 0
   /// What EXEC stages within a transaction, while it does.
   var execWrites: [StagedWrite] = []
 
@@ -94,6 +96,12 @@ final class Session {
 }
 
 extension Session {
+  /// The place of one more request.
+  func nextPosition() -> Int {
+    planned += 1
+    return planned
+  }
+
   /// Whether the rows of a scan may be deleted by their rowids later.
   func remembersRows(of table: ResourceTable) -> Bool {
     changes.isKnown ? changes.deletes.contains(table.name.lowercased()) : staging.isOpen(table.name)

@@ -20,7 +20,7 @@ struct RowDeletion {
     let isOwn = table.provider.actsOnOwnAccount(method)
     return StagedWrite(
       write: write, provider: table.provider.name, width: isOwn ? .ownAccount : isNamed ? .oneObject : .wide,
-      statement: context.session.changes.text)
+      statement: context.session.changes.text, position: context.session.nextPosition())
   }
 
   /// The method that the parameters of the row's own request and the row's identity choose.

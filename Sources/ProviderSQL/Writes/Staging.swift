@@ -9,6 +9,8 @@ struct StagedWrite: Sendable {
   var width: WritePlan.Width
   /// The statement that decided on it.
   var statement: String
+  /// Its place among all requests: SQLite names the rows to delete in the order of their rowids, which means nothing.
+  var position: Int
 }
 
 /// What the transaction of one connection would write, with the levels of its savepoints.
@@ -33,8 +35,8 @@ struct Staging: Sendable {
   private var keys: Set<Key> = []
   private var levels: [String: Int] = [:]
 
-  /// What is staged, in the order of the statements.
-  var writes: [StagedWrite] { entries.map(\.staged) }
+  /// What is staged, in the order of the statements and of the rows that they read.
+  var writes: [StagedWrite] { entries.map(\.staged).sorted { $0.position < $1.position } }
 
   var isEmpty: Bool { entries.isEmpty }
 

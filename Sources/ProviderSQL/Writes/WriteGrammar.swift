@@ -1,6 +1,6 @@
 import ProviderRuntime
 
-/// Parts of SQLite's DELETE that do not work on virtual tables, found before SQLite fails on them in its own words.
+/// Changes of providers' tables that do not work, found before SQLite fails on them in its own words.
 struct WriteGrammar {
   let statement: Script.Statement
   let script: Script
@@ -9,16 +9,30 @@ struct WriteGrammar {
   /// - Throws: `SQLError` that says what to write instead.
   func check(_ table: (String) -> ResourceTable?) throws {
     let words = outerWords()
-    guard let delete = words.firstIndex(where: { $0.word == "delete" }),
-      let from = words[delete...].first(where: { $0.word == "from" }), from.index + 1 < statement.tokens.count,
-      words[..<delete].allSatisfy({ !["select", "insert", "update", "create"].contains($0.word) })
-    else { return }
+    let starts = ["delete", "insert", "replace", "update", "select", "create", "drop", "alter"]
+    guard let first = words.firstIndex(where: { starts.contains($0.word) }) else { return }
+    let start = words[first]
+    let verb: Verb
+    switch start.word {
+    case "delete": verb = .delete
+    case "insert", "replace": verb = .insert
+    case "update": verb = .update
+    default: return
+    }
+    // UPDATE has no word before the table's name, but may have OR REPLACE and the like.
+    let before = words[first...].first { ["from", "into"].contains($0.word) }?.index
+    guard let name = verb == .update ? start.index : before, name + 1 < statement.tokens.count else { return }
     // The name may stand behind that of a schema and a dot.
-    let start = statement.tokens[from.index + 1].range.lowerBound
-    let end = statement.tokens[min(from.index + 3, statement.tokens.count - 1)].range.lowerBound
-    guard let mention = mentions.first(where: { (start...end).contains($0.offset) }), let table = table(mention.table)
+    let reach = verb == .update ? 5 : 3
+    let from = statement.tokens[name + 1].range.lowerBound
+    let end = statement.tokens[min(name + reach, statement.tokens.count - 1)].range.lowerBound
+    guard let mention = mentions.first(where: { (from...end).contains($0.offset) }), let table = table(mention.table)
     else { return }
-    for word in words where word.index > from.index {
+    if var failure = WriteRefusal.unsupported(verb, table) {
+      failure.place = script.place(of: mention.offset)
+      throw failure
+    }
+    for word in words where word.index > name {
       switch word.word {
       case "returning":
         throw error(

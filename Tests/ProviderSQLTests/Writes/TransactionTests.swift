@@ -1,0 +1,107 @@
+import ProviderRuntime
+import ProviderSQL
+import Testing
+
+@Suite("Transactions with writes")
+struct TransactionTests {
+  static func delete(_ id: Int) -> String {
+    "DELETE FROM \(DeleteTests.versions) WHERE \(DeleteTests.web) AND package_version_id = \(id)"
+  }
+
+  @Test("show the plan before COMMIT hands it over")
+  func plan() async throws {
+    try await Writing.run { run in
+      let results = try run.database.results(
+        "BEGIN; \(Self.delete(3_000_001_014)); \(Self.delete(3_000_001_013)); SELECT * FROM bindery_plan;")
+      #expect(results.count == 1)
+      #expect(
+        results[0].names == [
+          "method", "request", "outcome", "status", "message", "org", "package_type", "package_name",
+          "package_version_id", "username", "reason",
+        ])
+      #expect(results[0].texts("package_version_id") == ["3000001014", "3000001013"])
+      #expect(results[0].texts("outcome") == ["planned", "planned"])
+      #expect(results[0].texts("reason") == ["full key", "full key"])
+      #expect(run.plans.isEmpty)
+      let (result, _, writes) = try run.run("COMMIT")
+      #expect(writes.count == 2)
+      #expect(result.texts("outcome") == ["done", "done"])
+      #expect(run.plans.map(\.width) == [.wide])
+      #expect(run.plans[0].statement == "\(Self.delete(3_000_001_014));\n\(Self.delete(3_000_001_013))")
+      #expect(try run.database.query("SELECT * FROM bindery_plan").rows.isEmpty)
+    }
+  }
+
+  @Test("drop what is rolled back, whole or to a savepoint")
+  func rollback() async throws {
+    let (a, b, c) = (3_000_001_014, 3_000_001_013, 3_000_001_010)
+    let scripts: [(String, [Int])] = [
+      ("BEGIN; \(Self.delete(a)); ROLLBACK", []),
+      ("BEGIN; \(Self.delete(a)); SAVEPOINT s; \(Self.delete(b)); ROLLBACK TO s; COMMIT", [a]),
+      ("BEGIN; SAVEPOINT s; \(Self.delete(a)); ROLLBACK TO s; COMMIT", []),
+      ("SAVEPOINT s; \(Self.delete(a)); ROLLBACK TO s; \(Self.delete(b)); RELEASE s", [b]),
+      ("SAVEPOINT s; \(Self.delete(a)); SAVEPOINT t; \(Self.delete(b)); RELEASE t; RELEASE s", [a, b]),
+      ("SAVEPOINT s; SAVEPOINT t; \(Self.delete(a)); RELEASE t; ROLLBACK TO s; RELEASE s", []),
+      (
+        "BEGIN; SAVEPOINT s; \(Self.delete(a)); SAVEPOINT t; \(Self.delete(b)); ROLLBACK TO t; \(Self.delete(c)); COMMIT",
+        [a, c]
+      ),
+      (
+        "BEGIN; SAVEPOINT s; SAVEPOINT t; \(Self.delete(a)); ROLLBACK TO s; \(Self.delete(b)); RELEASE s; COMMIT", [b]
+      ),
+    ]
+    for (script, expected) in scripts {
+      for statement in [script, script.replacingDeleteWithExec()] {
+        try await Writing.run { run in
+          let (_, _, writes) = try run.run(statement)
+          #expect(
+            writes == expected.map { "DELETE /orgs/acme/packages/container/web/versions/\($0)" }, "\(statement)")
+          #expect(try run.database.query("SELECT * FROM bindery_plan").rows.isEmpty)
+        }
+      }
+    }
+  }
+
+  @Test("are rolled back with their local changes where the handler says no")
+  func refusal() async throws {
+    struct No: Error {}
+    try await Writing.run { run in
+      run.decide = { _ in throw No() }
+      _ = try run.database.query("CREATE TABLE log(id)")
+      let error = run.database.failure("BEGIN; INSERT INTO log VALUES (1); \(Self.delete(3_000_001_014)); COMMIT")
+      #expect(error is No)
+      #expect(try run.database.query("SELECT count(*) AS n FROM log").texts("n") == ["0"])
+      #expect(run.sandbox.requests.isEmpty)
+      run.decide = nil
+      let (_, _, writes) = try run.run("BEGIN; INSERT INTO log VALUES (1); \(Self.delete(3_000_001_014)); COMMIT")
+      #expect(writes.count == 1)
+      #expect(try run.database.query("SELECT count(*) AS n FROM log").texts("n") == ["1"])
+    }
+  }
+
+  @Test("keep what was staged before a statement that fails, and nothing of that one")
+  func failure() async throws {
+    try await Writing.run { run in
+      _ = try run.database.query("BEGIN; \(Self.delete(3_000_001_014))")
+      #expect(
+        run.database.failure("DELETE FROM \(DeleteTests.versions) WHERE org = 'nobody' AND package_name = 'x'") != nil)
+      #expect(run.database.failure("\(Self.delete(3_000_001_013)) AND abs(-9223372036854775807 - 1)") != nil)
+      #expect(try run.database.query("SELECT package_version_id AS i FROM bindery_plan").texts("i") == ["3000001014"])
+      let (_, _, writes) = try run.run("END")
+      #expect(writes.count == 1)
+    }
+  }
+}
+
+extension String {
+  /// The same script with each deletion written as EXEC.
+  fileprivate func replacingDeleteWithExec() -> String {
+    split(separator: ";").map { statement in
+      guard let id = statement.split(separator: " ").last, statement.contains("DELETE FROM") else {
+        return String(statement)
+      }
+      return " EXEC github.packages.package_versions.delete_package_version_for_org @org='acme', "
+        + "@package_type='container', @package_name='web', @package_version_id=\(id)"
+    }.joined(separator: ";")
+  }
+}
