@@ -67,7 +67,9 @@ let package = Package(
       dependencies: ["ProviderGenerator", "ProviderSpec", "ProviderRuntime", "GoldenProvider", "HostileProvider"]),
     .testTarget(name: "GitHubProviderTests", dependencies: ["GitHubProvider", "ProviderRuntime"]),
     .testTarget(name: "ProviderSpecTests", dependencies: ["ProviderSpec"]),
-    .testTarget(name: "ProviderRuntimeTests", dependencies: ["ProviderRuntime"]),
+    .testTarget(
+      name: "ProviderRuntimeTests",
+      dependencies: ["ProviderRuntime", "CurlTransport", "GitHubProvider", "GitHubSandbox"]),
     .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "ProviderRuntime"]),
     .testTarget(
       name: "ProviderSQLTests",

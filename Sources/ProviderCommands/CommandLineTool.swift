@@ -46,6 +46,7 @@ public struct CommandLineTool: Sendable {
     switch first {
     case "query": return try QueryCommand(tool: self).run(rest)
     case "sandbox": return try SandboxCommand(tool: self).run(rest)
+    case "journal": return try JournalCommand(tool: self).run(rest)
     case "spec": return try SpecCommand(tool: self).run(rest)
     case "help":
       guard let topic = rest.first else { return try show(help) }
@@ -55,7 +56,7 @@ public struct CommandLineTool: Sendable {
       return try show("\(name) \(version)")
     default:
       let kind = first.hasPrefix("-") ? "option" : "command"
-      throw UsageError.unknown(kind, first, known: ["query", "sandbox", "spec", "help", "--version"])
+      throw UsageError.unknown(kind, first, known: ["query", "journal", "sandbox", "spec", "help", "--version"])
     }
   }
 
@@ -75,6 +76,7 @@ public struct CommandLineTool: Sendable {
 
     commands:
       query     run SQL statements and print their rows
+      journal   show, finish and undo what was written
       sandbox   serve an imitation of the API on this machine, with data to try things on
       spec      check a provider spec
       help      show a command's help: \(name) help query

@@ -17,7 +17,10 @@ final class HTTPClient {
   }
 
   /// The server ended the connection before an answer was complete.
-  struct Closed: Error {}
+  struct Closed: Error, Equatable {
+    /// Whether it ended as if the server's machine had gone.
+    var isReset = false
+  }
 
   private let descriptor: Int32
   private var buffer = Data()
@@ -94,7 +97,7 @@ final class HTTPClient {
   private func fill() throws {
     var bytes = [UInt8](repeating: 0, count: 65536)
     let count = recv(descriptor, &bytes, bytes.count, 0)
-    if count <= 0 { throw Closed() }
+    if count <= 0 { throw Closed(isReset: count < 0 && errno == ECONNRESET) }
     buffer.append(contentsOf: bytes[..<count])
   }
 }

@@ -53,6 +53,10 @@ struct HelpTests {
         "--sandbox and --base-url both say which server to ask: give one of them"
       ),
       (["sandbox", "--port", "70000"], "--port takes a whole number from 0 to 65535, not '70000'"),
+      (
+        ["sandbox", "--fault", "DELETE:*:nth=2"],
+        "the fault 'DELETE:*:nth=2' can't be understood: it does not say what happens: status=CODE, close, reset or delay=MS"
+      ),
       (["sandbox", "now"], "sandbox takes options only, not 'now'"),
       (["spec", "valdate", "spec"], "unknown spec command 'valdate'. Did you mean 'validate'?"),
       (["spec", "validate"], "spec validate takes one directory: bindery spec validate DIR"),

@@ -9,7 +9,10 @@ struct OtherCommandTests {
     let log = folder.url.appending(path: "requests.log")
     let process = Process()
     process.executableURL = Program.url
-    process.arguments = ["sandbox", "--log", log.path, "--latency", "1"]
+    process.arguments = [
+      "sandbox", "--log", log.path, "--latency", "1", "--fault", "GET:*/hubber/*:nth=1:reset", "--fault",
+      "GET:*/hubber/*:nth=2:status=500",
+    ]
     let output = Pipe()
     process.standardOutput = output
     try process.run()
@@ -24,7 +27,9 @@ struct OtherCommandTests {
     process.terminate()
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)
-    #expect(try String(contentsOf: log, encoding: .utf8).contains("GET /users/hubber/packages"))
+    let requests = try String(contentsOf: log, encoding: .utf8).split(separator: "\n")
+    #expect(requests.allSatisfy { $0.hasPrefix("GET /users/hubber/packages?") })
+    #expect(requests.map { $0.suffix(4) } == ["osed", " 500", " 200"], "the faults happen, and are overcome")
   }
 
   @Test("sandbox tells why it cannot start")

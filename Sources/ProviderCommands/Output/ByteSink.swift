@@ -38,6 +38,11 @@ final class ByteSink {
       descriptor: STDOUT_FILENO, path: "standard output", temporaryPath: nil, beforeWriting: beforeWriting)
   }
 
+  /// A sink into standard error.
+  static func standardError() -> ByteSink {
+    ByteSink(descriptor: STDERR_FILENO, path: "standard error", temporaryPath: nil, beforeWriting: {})
+  }
+
   /// A sink that replaces the file of that path when it is finished.
   static func file(_ path: String) throws -> ByteSink {
     var status = stat()
@@ -100,7 +105,7 @@ final class ByteSink {
   }
 
   deinit {
-    guard descriptor != STDOUT_FILENO else { return }
+    guard descriptor != STDOUT_FILENO, descriptor != STDERR_FILENO else { return }
     close(descriptor)
     // After `finish()` the file has moved and there is nothing left to remove.
     if let temporaryPath { unlink(temporaryPath) }

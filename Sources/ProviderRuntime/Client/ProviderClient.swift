@@ -63,6 +63,11 @@ public struct ProviderClient: Sendable {
     return session.token?.redact(line) ?? line
   }
 
+  /// The URL of the server that requests go to, without a trailing slash. Throws where the configured one is none.
+  public var serverURL: String {
+    get throws { try session.server.base.text }
+  }
+
   /// What copies share.
   var session: Session {
     get throws(ProviderError) { try outcome.get() }

@@ -139,9 +139,13 @@ final class Session: Sendable {
     }
   }
 
-  /// Waits before a request is sent again, and says so; false where the task is cancelled meanwhile.
-  func pause(afterFailures failures: Int, _ request: PreparedRequest, reason: String) async -> Bool {
-    let pause = RetryPolicy.pause(afterFailures: failures, jitter: time.jitter())
+  /// Waits before a write is sent again, and says so; false where the task is cancelled meanwhile, or where the server
+  /// asks for a longer wait than is allowed.
+  func pause(
+    afterFailures failures: Int, atLeast wait: Duration, _ request: PreparedRequest, reason: String
+  ) async -> Bool {
+    guard wait <= configuration.maximumWait else { return false }
+    let pause = max(wait, RetryPolicy.pause(afterFailures: failures, jitter: time.jitter()))
     configuration.observer?(.retrying(request: request.line, pause: pause, reason: reason))
     do { try await time.sleep(pause) } catch { return false }
     return true
@@ -221,7 +225,12 @@ final class Session: Sendable {
 
   /// Throws unless the answer is the success that the spec describes, as far as that shows without reading the body.
   private func check(_ response: HTTPResponse, _ request: PreparedRequest) throws {
-    guard (200...299).contains(response.status) else { throw errors.error(response, request) }
+    guard (200...299).contains(response.status) else {
+      var error = errors.error(response, request)
+      let pause = limits.pause(response.headers, now: time.secondsSince1970())
+      if response.status >= 500, pause > .zero { error.wait = pause }
+      throw error
+    }
     let expected = request.method.response
     if expected.shape == .none { return }
     guard response.status == expected.status else {

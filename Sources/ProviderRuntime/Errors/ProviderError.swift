@@ -72,7 +72,7 @@ public struct ProviderError: Error, Sendable, Hashable {
   public var neededScopes: [String]
   /// The scopes that the server says the token has; nil where it does not say.
   public var tokenScopes: [String]?
-  /// How long the limit still holds; nil where it is not about a limit.
+  /// How long the limit still holds, or how long a server that failed asks to wait; nil where neither is known.
   public var wait: Duration?
   /// Whether the request was a write that the server may have acted on all the same.
   public var mayHaveTakenEffect: Bool

@@ -33,6 +33,9 @@ struct PathTemplate: Hashable {
     }
   }
 
+  /// How many parameters the path has.
+  var parameterCount: Int { segments.count { $0.parameter != nil } }
+
   /// Whether this is the other path without the owner at its beginning: what both end with holds all of this one's
   /// parameters, and what the other one has before it holds one more.
   func lacksOwner(of other: PathTemplate) -> Bool {

@@ -10,10 +10,6 @@ struct Writer: Sendable {
   let write: PlannedWrite
   let session: Session
   private let request: PreparedRequest
-  /// The request that reads the object of the write; nil where the provider has none.
-  private let reading: PreparedRequest?
-  /// What the object's presence means; nil where it means nothing.
-  private let effect: Effect?
 
   /// What a write does to its object, as far as reading can tell.
   private enum Effect {
@@ -23,8 +19,7 @@ struct Writer: Sendable {
     case brings
   }
 
-  /// Builds the requests. Throws where they can't be built, or where the plan shows another request than the one that
-  /// would be sent.
+  /// Builds the request. Throws where it can't be built, or where the plan shows another one than would be sent.
   init(_ write: PlannedWrite, session: Session) throws(ProviderError) {
     self.write = write
     self.session = session
@@ -40,27 +35,6 @@ struct Writer: Sendable {
         kind: .invalidArgument("request"), method: write.method.name, requestLine: line,
         reason: "the plan shows another request, \(write.request)", advice: "Make the plan anew.")
     }
-    reading = Self.reading(write, session)
-    effect =
-      if write.method.httpMethod == "DELETE" {
-        .removes
-      } else if session.provider.inverse(of: write.method)?.httpMethod == "DELETE" {
-        .brings
-      } else { nil }
-  }
-
-  /// The request of the method that answers the object at the write's path.
-  private static func reading(_ write: PlannedWrite, _ session: Session) -> PreparedRequest? {
-    guard let service = session.provider.service(of: write.method) else { return nil }
-    let path = PathTemplate(write.method.path)
-    for method in service.methods where method.httpMethod == "GET" && method.response.shape == .object {
-      guard let names = PathTemplate(method.path).parameters(in: path) else { continue }
-      var arguments = Arguments()
-      for (own, other) in names { arguments[own] = write.arguments[other] }
-      // A reading that needs more than the key is none.
-      if let request = try? session.builder.request(method, arguments) { return request }
-    }
-    return nil
   }
 
   /// Sends the write, again where the server has not acted on it and sending it again is safe.
@@ -76,32 +50,42 @@ struct Writer: Sendable {
       } catch let error as ProviderError {
         failure = error
       }
+      // A server that gave up waiting for a request may have got it all the same.
       guard failure.mayHaveTakenEffect || failure.status == 408 else {
         return classify(failure, isRepetition: attempt > 1)
       }
       // Read back whatever happens to the task: somebody has to know whether the request was acted on.
       let evidence = await Task { await readBack() }.value
+      let what = Self.text(failure)
       switch evidence.answer {
       case .acted:
-        return Step(
-          result: result(.done, failure, message: "\(Self.text(failure)); reading it back shows that it was done"))
+        return Step(result: result(.done, failure, message: "\(what); reading it back shows that it was done"))
       case .unclear(let reason):
         return Step(
-          result: result(.unknown, failure, message: "\(Self.text(failure)); \(reason)"), endsPlan: evidence.endsPlan)
+          result: result(.unknown, failure, message: "\(what); \(reason)"), endsPlan: evidence.endsPlan)
       case .notActed:
-        let message = "\(Self.text(failure)); reading it back shows that it was not done"
-        guard write.method.httpMethod == "DELETE", attempt < RetryPolicy.attempts, !Task.isCancelled,
-          await session.pause(afterFailures: attempt, request, reason: Self.text(failure))
-        else { return Step(result: result(.failed, failure, message: message)) }
+        guard await mayRepeat(after: failure, attempt) else {
+          return Step(result: result(.failed, failure, message: "\(what); reading it back shows that it was not done"))
+        }
         attempt += 1
       }
     }
   }
 
+  /// Waits for the next attempt at a write that the server has not acted on; false where there is none. A deletion that
+  /// comes twice deletes once (RFC 9110, section 9.2.2); of others that is not known.
+  private func mayRepeat(after failure: ProviderError, _ attempt: Int) async -> Bool {
+    guard write.method.httpMethod == "DELETE", attempt < RetryPolicy.attempts, !Task.isCancelled,
+      failure.status.map(RetryPolicy.isPassing) ?? true
+    else { return false }
+    return await session.pause(
+      afterFailures: attempt, atLeast: failure.wait ?? .zero, request, reason: Self.text(failure))
+  }
+
   /// Reads the object of the write.
   func readBack() async -> (answer: ReadBack, endsPlan: Bool) {
-    guard let effect else { return (.unclear("nothing that can be read tells whether the server acted"), false) }
-    guard let reading else { return (.unclear("there is no method that reads the object back"), false) }
+    guard let effect else { return (.unclear("nothing that can be read tells whether it was done"), false) }
+    guard let reading else { return (.unclear("no method reads it back"), false) }
     do {
       _ = try await session.exchange(reading)
       return (effect == .brings ? .acted : .notActed, false)
@@ -114,14 +98,36 @@ struct Writer: Sendable {
     }
   }
 
+  /// What the object's presence says; nil where it says nothing.
+  private var effect: Effect? {
+    if write.method.httpMethod == "DELETE" { return .removes }
+    return session.provider.inverse(of: write.method)?.httpMethod == "DELETE" ? .brings : nil
+  }
+
+  /// The request of the method that answers the object at the write's path; nil where the provider has none.
+  private var reading: PreparedRequest? {
+    guard let service = session.provider.service(of: write.method) else { return nil }
+    let path = PathTemplate(write.method.path)
+    for method in service.methods where method.httpMethod == "GET" && method.response.shape == .object {
+      guard let names = PathTemplate(method.path).parameters(in: path), names.count == path.parameterCount else {
+        continue
+      }
+      var arguments = Arguments()
+      for (own, other) in names { arguments[own] = write.arguments[other] }
+      // One that needs more than the key does not answer for it.
+      if let request = try? session.builder.request(method, arguments) { return request }
+    }
+    return nil
+  }
+
   /// What became of a write that the server has surely not acted on.
   private func classify(_ failure: ProviderError, isRepetition: Bool) -> Step {
     switch failure.kind {
     case .notFound where write.method.httpMethod == "DELETE", .rejected where isGone(failure):
       // An object that was there a moment ago was removed by the request whose answer was lost.
       return Step(result: result(isRepetition ? .done : .alreadyGone, failure, message: failure.serverMessage))
-    case .cancelled:
-      return Step(result: result(.planned, failure, message: nil), endsPlan: true)
+    case .cancelled where !isRepetition:
+      return Step(result: result(.planned), endsPlan: true)
     case .forbidden, .notFound, .refused, .rejected:
       return Step(result: result(.refused, failure, message: Self.text(failure)))
     default:
@@ -161,8 +167,10 @@ struct Writer: Sendable {
     }
   }
 
-  /// What the server said, else what happened.
+  /// What the server said, else what happened; and what to do, where the rest of the plan depends on it.
   private static func text(_ failure: ProviderError) -> String {
-    [failure.serverMessage ?? failure.reason].joined()
+    let text = failure.serverMessage ?? failure.reason
+    guard endsPlan(failure), let advice = failure.advice else { return text }
+    return text.hasSuffix(".") ? "\(text) \(advice)" : "\(text). \(advice)"
   }
 }

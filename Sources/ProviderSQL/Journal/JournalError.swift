@@ -18,6 +18,8 @@ public struct JournalError: Error, Sendable, Hashable, CustomStringConvertible {
     case isActive(run: Int64)
     /// The run's provider, resource or method is not known.
     case unknownMethod
+    /// The run's requests went to another server than the client's.
+    case otherServer
     /// A request of the run took a secret, which is not kept: it can't be sent again from the journal.
     case secretNeeded
   }

@@ -10,8 +10,9 @@ public final class RunResumption: Sendable {
   private let journal: Journal
   private let client: ProviderClient
 
-  init(_ run: Int64, in journal: Journal, _ client: ProviderClient) throws {
+  init(_ run: Int64, in journal: Journal, _ client: ProviderClient, isElsewhere: Bool) throws {
     let summary = try journal.summary(of: run)
+    try client.check(summary, isElsewhere: isElsewhere)
     try journal.hold(run)
     do {
       let entries = try journal.entries(of: run).filter { entry in

@@ -80,12 +80,7 @@ public struct JournalEntry: Sendable, Hashable {
   ///
   /// - Throws: `JournalError` where the provider does not know the resource or the method.
   public func write(_ providers: [ProviderDescriptor]) throws(JournalError) -> PlannedWrite {
-    let names = resource.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    let found =
-      names.count != 3
-      ? nil
-      : providers.first { $0.name == names[0] }?.services.first { $0.name == names[1] }?
-        .resources.first { $0.name == names[2] }?.methods.first { $0.name == method }
+    let found = providers.lazy.compactMap { $0.methods(of: resource) }.joined().first { $0.name == method }
     guard let found else {
       throw JournalError(
         .unknownMethod, "run \(run) called \(resource).\(method), which is not a method of the providers at hand")

@@ -11,12 +11,9 @@ public final class RunUndo: Sendable {
   private let journal: Journal
   private let client: ProviderClient
 
-  init(_ run: Int64, in journal: Journal, _ client: ProviderClient) async throws {
+  init(_ run: Int64, in journal: Journal, _ client: ProviderClient, isElsewhere: Bool) async throws {
     let summary = try journal.summary(of: run)
-    guard summary.provider == client.provider.name else {
-      throw JournalError(
-        .unknownMethod, "run \(run) is one of '\(summary.provider)', which is not the provider at hand")
-    }
+    try client.check(summary, isElsewhere: isElsewhere)
     let lineage = try journal.holdLineage(of: run)
     do {
       let undone = try await Self.undone(run, in: journal, client)
@@ -44,15 +41,17 @@ public final class RunUndo: Sendable {
   ///
   /// - Parameters:
   ///   - isCancelled: Asked before each request whether to stop.
+  ///   - onBegin: Called with the number of the new run.
   ///   - onResult: Called with each result as it is known.
   /// - Returns: A result for each write of the plan, in its order.
   /// - Throws: what `ProviderClient.apply` throws.
   public func apply(
-    isCancelled: @escaping @Sendable () -> Bool = { false },
+    isCancelled: @escaping @Sendable () -> Bool = { false }, onBegin: @escaping @Sendable (Int64) -> Void = { _ in },
     onResult: @escaping @Sendable (WriteResult) -> Void = { _ in }
   ) async throws -> [WriteResult] {
     try await client.apply(
-      plan, journal: Undoing(journal: journal, undone: run), isCancelled: isCancelled, onResult: onResult)
+      plan, journal: AnnouncedJournal(journal, undoing: run, onBegin: onBegin), isCancelled: isCancelled,
+      onResult: onResult)
   }
 
   /// The writes that a run has done, those whose answer its process did not live to see included, and those of which
@@ -98,24 +97,6 @@ public final class RunUndo: Sendable {
   }
 }
 
-/// Keeps a run that undoes another one.
-private struct Undoing: WriteJournal {
-  let journal: Journal
-  let undone: Int64
-
-  func begin(_ plan: WritePlan, server: String) throws -> Int64 {
-    try journal.begin(plan, server: server, undoing: undone)
-  }
-
-  func intend(run: Int64, index: Int) throws { try journal.intend(run: run, index: index) }
-
-  func record(run: Int64, index: Int, _ result: WriteResult) throws {
-    try journal.record(run: run, index: index, result)
-  }
-
-  func end(run: Int64) throws { try journal.end(run: run) }
-}
-
 /// A method and the object that it was called for.
 private struct Call: Hashable {
   let method: String
@@ -152,16 +133,39 @@ extension Journal {
 extension ProviderClient {
   /// Takes up what is left of a run of the journal. Nothing is sent.
   ///
+  /// - Parameters:
+  ///   - run: The run's number.
+  ///   - journal: The journal.
+  ///   - isElsewhere: Whether the client's server may be another one than the run's.
   /// - Throws: `JournalError` where there is no such run, it is being applied, or it can't be sent again.
-  public func resume(run: Int64, in journal: Journal) throws -> RunResumption {
-    try RunResumption(run, in: journal, self)
+  public func resume(run: Int64, in journal: Journal, isElsewhere: Bool = false) throws -> RunResumption {
+    try RunResumption(run, in: journal, self, isElsewhere: isElsewhere)
   }
 
   /// Plans to undo what a run of the journal has done. Sends reads only: of the writes that may have been acted on.
   ///
+  /// - Parameters:
+  ///   - run: The run's number.
+  ///   - journal: The journal.
+  ///   - isElsewhere: Whether the client's server may be another one than the run's.
   /// - Throws: `JournalError` where there is no such run or it is being applied; `ProviderError` where one of its methods
   ///   has no inverse.
-  public func undo(run: Int64, in journal: Journal) async throws -> RunUndo {
-    try await RunUndo(run, in: journal, self)
+  public func undo(run: Int64, in journal: Journal, isElsewhere: Bool = false) async throws -> RunUndo {
+    try await RunUndo(run, in: journal, self, isElsewhere: isElsewhere)
+  }
+
+  /// Throws where the requests of a run are not this client's to send.
+  func check(_ summary: RunSummary, isElsewhere: Bool) throws {
+    guard summary.provider == provider.name else {
+      throw JournalError(
+        .unknownMethod, "run \(summary.run) is one of '\(summary.provider)', which is not the provider at hand")
+    }
+    let server = try serverURL
+    guard isElsewhere || summary.server == server else {
+      throw JournalError(
+        .otherServer,
+        "the requests of run \(summary.run) went to \(summary.server), and would now go to \(server); name the server with"
+          + " --base-url")
+    }
   }
 }

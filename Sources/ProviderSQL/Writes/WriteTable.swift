@@ -14,6 +14,15 @@ public struct WriteTable: Sendable {
     self.init(results, parameters: Self.parameters(of: results.map(\.write.method)))
   }
 
+  /// Creates the rows of results. All parameters of the resources' methods have a column, as those of a statement have,
+  /// so that the columns do not depend on what the results happen to hold.
+  public init(_ results: [WriteResult], of provider: ProviderDescriptor) {
+    var resources: [String] = []
+    for result in results where !resources.contains(result.write.resource) { resources.append(result.write.resource) }
+    let methods = resources.flatMap { provider.methods(of: $0) ?? [] } + results.map(\.write.method)
+    self.init(results, parameters: Self.parameters(of: methods.filter { !$0.isRead }))
+  }
+
   /// Creates the rows of what a statement wrote to some tables. All parameters of the tables' methods have a column, so
   /// that the columns do not depend on what the statement matched.
   init(_ results: [WriteResult], tables: [ResourceTable]) {
@@ -73,5 +82,14 @@ extension SQLValue {
     case .number(let number): self = .real(number)
     case .boolean(let truth): self = .boolean(truth)
     }
+  }
+}
+
+extension ProviderDescriptor {
+  /// The methods of the resource of a full name; nil for one that is not the provider's.
+  func methods(of resource: String) -> [MethodDescriptor]? {
+    let names = resource.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard names.count == 3, names[0] == name else { return nil }
+    return services.first { $0.name == names[1] }?.resources.first { $0.name == names[2] }?.methods
   }
 }

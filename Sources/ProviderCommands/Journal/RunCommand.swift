@@ -1,0 +1,79 @@
+import CurlTransport
+import ProviderRuntime
+import ProviderSQL
+
+/// `journal resume` and `journal undo`: the ones that send requests.
+struct RunCommand {
+  let tool: CommandLineTool
+  let run: Int64
+  let journal: Journal
+  let parsed: ParsedOptions
+  let format: OutputFormat
+
+  func run(_ verb: String) throws -> Int32 {
+    let provider = try tool.provider(of: journal.summary(of: run))
+    var configuration = ClientConfiguration()
+    configuration.baseURL = parsed["--base-url"]
+    configuration.maximumRequests = try parsed.integer("--max-requests", in: 0...Int.max)
+    if let wait = try parsed.seconds("--max-wait") { configuration.maximumWait = wait }
+    configuration.userAgent = "\(tool.name)/\(tool.version)"
+    var settings = PlanRunner.Settings(program: tool.name)
+    settings.isDryRun = parsed.has("--dry-run")
+    // Whoever resumes a run has said yes to it before; undoing it is another plan.
+    settings.isConfirmed = parsed.has("--yes") || verb == "resume"
+    settings.maximumWrites = .max
+    settings.journal = journal.path
+    settings.isQuiet = parsed.has("--quiet")
+    let interrupt = InterruptRelay()
+    Console.onInterrupt { interrupt.fire() }
+    let progress = Progress(isVerbose: parsed.has("--verbose"), isQuiet: parsed.has("--quiet"))
+    configuration.observer = { progress.observe($0) }
+    let runner = PlanRunner(settings, environment: [:], progress: progress)
+    interrupt.connect { runner.interrupt() }
+    let client = ProviderClient(provider: provider, transport: CurlTransport(), configuration: configuration)
+    let results: [WriteResult]
+    do {
+      results = verb == "resume" ? try resume(client, runner) : try undo(client, runner)
+      progress.finish()
+    } catch {
+      progress.finish()
+      throw error
+    }
+    if results.isEmpty, !parsed.has("--quiet") {
+      Console.note(verb == "resume" ? "run \(run) has nothing left to do" : "run \(run) has done nothing to undo")
+    }
+    var writer = ResultWriter(format: format, sink: try parsed["--output"].map(ByteSink.file) ?? .standardOutput())
+    try WriteTable(results, of: provider).write(into: &writer)
+    try writer.finish()
+    return runner.status
+  }
+
+  private func resume(_ client: ProviderClient, _ runner: PlanRunner) throws -> [WriteResult] {
+    let resumption = try client.resume(run: run, in: journal, isElsewhere: parsed.has("--base-url"))
+    if parsed.has("--dry-run") {
+      return zip(resumption.plan.writes, resumption.entries).map { write, entry in
+        WriteResult(
+          write: write, outcome: .planned, message: entry.intended == nil ? nil : "may have been sent: read back first")
+      }
+    }
+    return try runner.run(resumption.plan) { _, isCancelled, onResult in
+      try await resumption.apply(isCancelled: isCancelled, onResult: onResult)
+    }
+  }
+
+  private func undo(_ client: ProviderClient, _ runner: PlanRunner) throws -> [WriteResult] {
+    let isElsewhere = parsed.has("--base-url")
+    let undo = try Blocking.wait { [run, journal] in
+      try await client.undo(run: run, in: journal, isElsewhere: isElsewhere)
+    }
+    for entry in undo.unclear {
+      Console.note("\(tool.name): not undone, because nobody can tell whether it was done: \(entry.request)")
+    }
+    var plan = undo.plan
+    // Its objects were not named by whoever undoes it, however few there are.
+    if plan.width == .oneObject { plan.width = .wide }
+    return try runner.run(plan) { _, isCancelled, onResult in
+      try await undo.apply(isCancelled: isCancelled, onResult: onResult)
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import ProviderRuntime
+
+/// The made-up provider with things that can be deleted, restored and polished.
+enum WriteFixture {
+  static let delete: MethodDescriptor = {
+    var method = Fixture.delete
+    method.inverse = "restore_thing"
+    return method
+  }()
+
+  static let restore: MethodDescriptor = {
+    var method = Fixture.restore
+    method.inverse = "delete_thing"
+    return method
+  }()
+
+  /// Leaves nothing behind by which it could be told that it was called, and can't be undone.
+  static let polish = MethodDescriptor(
+    name: "polish_thing", action: "polish", httpMethod: "POST", path: "/orgs/{org}/things/{name}/polish",
+    parameters: [Fixture.path("org"), Fixture.path("name")], response: ResponseDescriptor(status: 204, shape: .none),
+    summary: "")
+
+  static let getOwn = MethodDescriptor(
+    name: "get_own_thing", action: "get_for_authenticated_user", httpMethod: "GET", path: "/user/things/{name}",
+    parameters: [Fixture.path("name")], response: ResponseDescriptor(status: 200, shape: .object, model: "thing"),
+    summary: "")
+
+  static let deleteOwn = MethodDescriptor(
+    name: "delete_own_thing", action: "delete_for_authenticated_user", httpMethod: "DELETE",
+    path: "/user/things/{name}", parameters: [Fixture.path("name")],
+    response: ResponseDescriptor(status: 204, shape: .none), summary: "")
+
+  static let provider: ProviderDescriptor = {
+    var provider = Fixture.provider
+    provider.services = [
+      ServiceDescriptor(
+        name: "shop", title: "", summary: "", models: [],
+        resources: [
+          ResourceDescriptor(
+            name: "things", title: "", summary: "", model: "thing",
+            methods: [Fixture.list, Fixture.get, delete, restore, polish, Fixture.update, getOwn, deleteOwn], verbs: [])
+        ])
+    ]
+    return provider
+  }()
+
+  /// The same with so many points a minute, of which a read costs one and a write five.
+  static func provider(pointsPerMinute: Int) -> ProviderDescriptor {
+    var provider = provider
+    provider.rateLimit?.pointsPerMinute = pointsPerMinute
+    provider.rateLimit?.readCost = 1
+    provider.rateLimit?.writeCost = 5
+    return provider
+  }
+
+  static func client(
+    _ transport: any HTTPTransport, configuration: ClientConfiguration = .init(), time: FakeTime = FakeTime(),
+    provider: ProviderDescriptor = provider
+  ) -> ProviderClient {
+    Fixture.client(transport, token: "secret", configuration: configuration, time: time, provider: provider)
+  }
+
+  static func arguments(_ names: String...) -> [Arguments] { names.map { ["org": "acme", "name": .string($0)] } }
+
+  static func arguments(count: Int) -> [Arguments] {
+    (0..<count).map { ["org": "acme", "name": .string("t\($0 + 1)")] }
+  }
+}
+
+/// Keeps what a journal is told, and fails where it is asked to.
+final class RecordingJournal: WriteJournal {
+  enum Entry: Hashable {
+    case begin(String, server: String)
+    case intend(Int)
+    case record(Int, WriteOutcome)
+    case end
+  }
+
+  struct Full: Error {}
+
+  private let log = Locked<[Entry]>([])
+  private let failsAt: Entry?
+
+  init(failsAt: Entry? = nil) { self.failsAt = failsAt }
+
+  var entries: [Entry] { log.withLock { $0 } }
+
+  func begin(_ plan: WritePlan, server: String) throws -> Int64 {
+    try add(.begin(plan.statement, server: server))
+    return 7
+  }
+
+  func intend(run: Int64, index: Int) throws { try add(.intend(index)) }
+
+  func record(run: Int64, index: Int, _ result: WriteResult) throws { try add(.record(index, result.outcome)) }
+
+  func end(run: Int64) throws { try add(.end) }
+
+  private func add(_ entry: Entry) throws {
+    if entry == failsAt { throw Full() }
+    log.withLock { $0.append(entry) }
+  }
+}

@@ -1,0 +1,88 @@
+import ProviderRuntime
+import Testing
+
+@Suite("Planning writes")
+struct PlanTests {
+  let transport = FakeTransport(always: HTTPResponse(status: 204))
+
+  @Test("A plan names each request, its resource and its reason, and sends nothing")
+  func plan() throws {
+    let client = WriteFixture.client(transport)
+    let plan = try client.plan(WriteFixture.delete, WriteFixture.arguments("web", "a/b"))
+    #expect(plan.statement == "delete_thing")
+    #expect(plan.provider == "example")
+    #expect(plan.writes.map(\.request) == ["DELETE /orgs/acme/things/web", "DELETE /orgs/acme/things/a%2Fb"])
+    #expect(plan.writes.map(\.resource) == ["example.shop.things", "example.shop.things"])
+    #expect(plan.writes.map(\.reason) == ["given by the caller", "given by the caller"])
+    let other = try client.plan(
+      WriteFixture.delete, WriteFixture.arguments("web"), resource: "example.shop.narrow", statement: "DELETE …",
+      width: .wide, reason: "row matched")
+    #expect(other.statement == "DELETE …")
+    #expect(other.width == .wide)
+    #expect(other.writes.map(\.resource) == ["example.shop.narrow"])
+    #expect(other.writes.map(\.reason) == ["row matched"])
+    #expect(transport.requests.isEmpty)
+  }
+
+  @Test("One object of a named owner needs no yes; several, and the token's own, do")
+  func width() throws {
+    let client = WriteFixture.client(transport)
+    let one = try client.plan(WriteFixture.delete, WriteFixture.arguments("web"))
+    #expect(one.width == .oneObject)
+    #expect(!one.needsConfirmation)
+    let own = try client.plan(WriteFixture.deleteOwn, [["name": "web"]])
+    #expect(own.width == .ownAccount)
+    #expect(own.needsConfirmation)
+    let two = try client.plan(WriteFixture.delete, WriteFixture.arguments("web", "api"))
+    #expect(two.width == .wide)
+    #expect(two.needsConfirmation)
+    let none = try client.plan(WriteFixture.delete, [])
+    #expect(!none.needsConfirmation)
+    #expect(try client.plan(WriteFixture.polish, WriteFixture.arguments("web")).width == .oneObject)
+  }
+
+  @Test("What can't be planned is an error that names what is missing")
+  func errors() async throws {
+    let client = WriteFixture.client(transport)
+    let reading = await providerError { _ = try client.plan(Fixture.get, WriteFixture.arguments("web")) }
+    #expect(reading.kind == .invalidArgument("method"))
+    let body = await providerError { _ = try client.plan(Fixture.update, WriteFixture.arguments("web")) }
+    #expect(body.kind == .invalidArgument("body"))
+    let missing = await providerError { _ = try client.plan(WriteFixture.delete, [["org": "acme"]]) }
+    #expect(missing.kind == .missingArgument("name"))
+    #expect(transport.requests.isEmpty)
+  }
+
+  @Test("A plan whose request is another than its method makes, or that is another provider's, is not applied")
+  func foreignPlan() async throws {
+    let client = WriteFixture.client(transport)
+    var plan = try client.plan(WriteFixture.delete, WriteFixture.arguments("web", "api"))
+    plan.writes[1].arguments["name"] = "other"
+    let error = await providerError { _ = try await client.apply(plan) }
+    #expect(error.kind == .invalidArgument("request"))
+    plan = try client.plan(WriteFixture.delete, WriteFixture.arguments("web"))
+    plan.provider = "elsewhere"
+    #expect(await providerError { _ = try await client.apply(plan) }.kind == .invalidConfiguration)
+    #expect(transport.requests.isEmpty)
+  }
+
+  @Test("Undoing runs the inverse of what was done, the newest first, and of nothing else")
+  func undo() async throws {
+    let client = WriteFixture.client(transport)
+    let plan = try client.plan(WriteFixture.delete, WriteFixture.arguments("a", "b", "c", "d", "e", "f"))
+    let results = zip(plan.writes, WriteOutcome.allCases).map { WriteResult(write: $0, outcome: $1) }
+    #expect(results.count == WriteOutcome.allCases.count)
+    let done = WriteResult(write: plan.writes[5], outcome: .done)
+    let undo = try client.undo(results + [done], statement: "undo 7", reason: "undoes run 7")
+    #expect(undo.statement == "undo 7")
+    #expect(
+      undo.writes.map(\.request) == ["POST /orgs/acme/things/f/restore", "POST /orgs/acme/things/b/restore"])
+    #expect(undo.writes.allSatisfy { $0.reason == "undoes run 7" && $0.resource == "example.shop.things" })
+    let polished = try client.plan(WriteFixture.polish, WriteFixture.arguments("web"))
+    let error = await providerError {
+      _ = try client.undo(polished.writes.map { WriteResult(write: $0, outcome: .done) })
+    }
+    #expect(error.kind == .invalidArgument("method"))
+    #expect(error.description.contains("no method that undoes polish_thing"))
+  }
+}
