@@ -65,7 +65,8 @@ extension Database {
         method, arguments, resource: table.name, reason: exec.query == nil ? "given by EXEC" : "row of FOR EACH")
       return StagedWrite(
         write: write, provider: table.provider.name,
-        width: exec.query == nil ? table.provider.width(of: [write]) : .wide, statement: session.changes.text, position: session.nextPosition())
+        width: exec.query == nil ? table.provider.width(of: [write]) : .wide, statement: session.changes.text,
+        position: session.nextPosition())
     }
   }
 

@@ -136,7 +136,9 @@ struct DeletedEqualsSelectedTests {
   /// The version that a row of `url` means, or that a request deletes, as `owner/type/name/id`.
   static func version(_ address: String) -> String {
     let parts = address.split(separator: "/").map(String.init)
-    guard let packages = parts.lastIndex(of: "packages"), packages > 0, parts.count > packages + 4 else { return address }
+    guard let packages = parts.lastIndex(of: "packages"), packages > 0, parts.count > packages + 4 else {
+      return address
+    }
     let owner = parts[packages - 1] == "user" ? "me" : parts[packages - 1]
     return "\(owner)/\(parts[packages + 1])/\(parts[packages + 2])/\(parts[packages + 4])"
   }
