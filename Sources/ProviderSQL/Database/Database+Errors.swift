@@ -9,7 +9,7 @@ extension Database {
     if let failure = session.failure {
       guard var error = failure as? SQLError, error.place == nil else { return failure }
       let mention = statement.mentions.first { $0.table == session.failingTable } ?? statement.mentions.first
-      error.place = mention.map { script.place(of: $0.offset) }
+      error.place = (mention?.offset ?? offset(of: session.failingTable, in: script)).map(script.place)
       return error
     }
     var error = sqliteError(code)
@@ -31,6 +31,11 @@ extension Database {
         place: statement.mentions.first.map { script.place(of: $0.offset) })
     }
     return error
+  }
+
+  /// Where a name stands in the text.
+  private func offset(of name: String?, in script: Script) -> Int? {
+    script.lexer.tokens().first { script.lexer.unquoted($0).lowercased() == name?.lowercased() }?.range.lowerBound
   }
 
   /// SQLite's own message.

@@ -184,7 +184,9 @@ struct DeletedEqualsSelectedTests {
         do {
           plans = try run.database.plan("DELETE FROM github.packages.package_versions WHERE \(clause)")
         } catch {
-          Issue.record("\(clause) can be selected: \(error)")
+          // SQLite sees contradictions such as org = 'a' AND org = 'b' before it reads for a SELECT, not for a DELETE.
+          #expect(selected.isEmpty, "\(clause) can be selected: \(error)")
+          refused += 1
           continue
         }
         let deleted = Set(plans.flatMap(\.writes).map { Self.version($0.request) })
