@@ -9,7 +9,7 @@ extension ProviderClient {
   /// - Parameters:
   ///   - plan: The plan. Its requests must be those that its methods and arguments make.
   ///   - journal: Where intents and outcomes are kept; nil keeps none.
-  ///   - isCancelled: Asked before each request whether to stop.
+  ///   - isCancelled: Asked before each request, and again and again while one waits for its turn, whether to stop.
   ///   - onResult: Called with each result as it is known, but for those that stay `planned`.
   /// - Returns: A result for every write, in the plan's order.
   /// - Throws: `ProviderError` where the plan can't be sent as it is, before anything is sent; the journal's error where
@@ -19,7 +19,7 @@ extension ProviderClient {
     onResult: @escaping @Sendable (WriteResult) -> Void = { _ in }
   ) async throws -> [WriteResult] {
     let session = try session
-    let writer = try plan.writes.map { try Writer($0, session: session) }
+    let writers = try plan.writes.map { try Writer($0, session: session) }
     if plan.provider != provider.name {
       throw ProviderError(
         kind: .invalidConfiguration, reason: "the plan is one of '\(plan.provider)', the client's is '\(provider.name)'"
@@ -31,8 +31,10 @@ extension ProviderClient {
     do {
       for index in results.indices {
         if Task.isCancelled || isCancelled() { break }
-        let step = try await writer[index].carryOut {
-          if let journal, let run { try journal.intend(run: run, index: index) }
+        let step = try await Self.stopping(when: isCancelled) {
+          try await writers[index].carryOut {
+            if let journal, let run { try journal.intend(run: run, index: index) }
+          }
         }
         results[index] = step.result
         if step.result.outcome != .planned {
@@ -49,6 +51,24 @@ extension ProviderClient {
     }
     if let journal, let run { try journal.end(run: run) }
     return results
+  }
+
+  /// Runs the body in a task that is cancelled with the caller's, or once `isCancelled` says so: a wait for the provider
+  /// can be a minute long, and nobody who wants to stop should sit it out.
+  private static func stopping(
+    when isCancelled: @escaping @Sendable () -> Bool, _ body: @escaping @Sendable () async throws -> Writer.Step
+  ) async throws -> Writer.Step {
+    let work = Task { try await body() }
+    let watch = Task {
+      while !isCancelled() { try await Task.sleep(for: .milliseconds(50)) }
+      work.cancel()
+    }
+    defer { watch.cancel() }
+    return try await withTaskCancellationHandler {
+      try await work.value
+    } onCancel: {
+      work.cancel()
+    }
   }
 
   /// Reads the object of a write and says whether the server has acted on it. For a write that may have been sent

@@ -127,4 +127,21 @@ struct ApplyTests {
     #expect(journal.entries.dropFirst() == [.intend(0), .end])
     #expect(transport.requests.count == 1)
   }
+
+  @Test("Asked to stop, it does not sit out a wait for the provider")
+  func stopWhileWaiting() async throws {
+    let transport = FakeTransport(script: [.success(.json("{}", status: 429, headers: ["Retry-After": "30"]))])
+    let isWaiting = Locked(false)
+    var time = FakeTime().source
+    // Ends by being cancelled only.
+    time.sleep = { _ in try await Task.sleep(for: .seconds(86_400)) }
+    let client = ProviderClient(
+      provider: WriteFixture.provider, transport: transport, token: "",
+      configuration: .init(observer: { if case .waiting = $0 { isWaiting.withLock { $0 = true } } }), environment: [:],
+      time: time)
+    let plan = try client.plan(WriteFixture.delete, WriteFixture.arguments("web", "next"))
+    let results = try await client.apply(plan, isCancelled: { isWaiting.withLock { $0 } })
+    #expect(results.map(\.outcome) == [.planned, .planned])
+    #expect(transport.requests.count == 1)
+  }
 }
