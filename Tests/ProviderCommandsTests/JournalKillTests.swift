@@ -55,3 +55,51 @@ struct JournalKillTests {
     process.waitUntilExit()
   }
 }
+
+@Suite("Two processes at one journal")
+struct JournalSharingTests {
+  @Test("Two runs at once are both whole")
+  func two() throws {
+    let stage = try JournalStage(versions: 120)
+    _ = try stage.begin(stage.deletion(of: 1001...1040))
+    _ = try stage.begin(stage.deletion(of: 1041...1080))
+    let processes = try ["1", "2"].map { try start(stage, run: $0) }
+    for process in processes {
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0)
+    }
+    let runs = try Journal(path: stage.path).runs()
+    #expect(runs.map(\.done) == [40, 40])
+    #expect(runs.map(\.pending) == [0, 0])
+    #expect(stage.sent.count == 80)
+    #expect(Set(stage.sent.filter(\.hasActed).map(\.line)).count == 80)
+  }
+
+  @Test("Of two that resume the same run one sends it, once")
+  func same() throws {
+    let stage = try JournalStage(versions: 120)
+    let run = try stage.begin(stage.deletion(of: 1001...1040))
+    let first = try start(stage, run: "\(run)")
+    while stage.sandbox.requests.count < 2, first.isRunning { usleep(50) }
+    let second = try stage.run("resume", "\(run)")
+    first.waitUntilExit()
+    #expect(first.terminationStatus == 0)
+    // It came while the first was at it, or afterwards, when nothing was left.
+    #expect(
+      (second.status == 1 && second.error.contains("run 1 is being applied"))
+        || (second.status == 0 && second.error.contains("nothing left to do")))
+    #expect(stage.sent.count == 40)
+  }
+
+  private func start(_ stage: JournalStage, run: String) throws -> Process {
+    let process = Process()
+    process.executableURL = Program.url
+    process.arguments = ["journal", "resume", run, "--quiet"]
+    process.environment = stage.environment
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+}
