@@ -75,7 +75,11 @@ let package = Package(
       name: "ProviderSQLTests",
       dependencies: ["ProviderSQL", "ProviderRuntime", "CurlTransport", "GitHubProvider", "GitHubSandbox"]),
     .testTarget(name: "GitHubSandboxTests", dependencies: ["GitHubSandbox"]),
-    .testTarget(name: "ProviderCommandsTests", dependencies: ["bindery", "GitHubSandbox"]),
+    .testTarget(
+      name: "ProviderCommandsTests",
+      dependencies: [
+        "bindery", "GitHubSandbox", "GitHubProvider", "ProviderSQL", "ProviderRuntime", "CurlTransport",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )
