@@ -1,4 +1,5 @@
 import CurlTransport
+import Foundation
 import ProviderRuntime
 import ProviderSQL
 
@@ -13,6 +14,10 @@ struct QueryCommand {
     Option("--database", "FILE", "a SQLite file for tables and views of your own"),
     Option("--sandbox", nil, "ask an imitation of the API inside this process"),
     Option("--base-url", "URL", "send requests to this server"),
+    Option("--dry-run", nil, "show what statements would write, and write nothing"),
+    Option("--yes", nil, "apply plans that are wider than one object without asking"),
+    Option("--max-writes", "N", "refuse plans of more than N requests (\(PlanRunner.defaultMaximumWrites))"),
+    Option("--journal", "FILE", "keep the journal of writes in FILE (BINDERY_JOURNAL, else the XDG state folder)"),
     Option("--max-requests", "N", "fail before more than N requests are sent"),
     Option("--max-wait", "SECONDS", "fail where a rate limit asks to wait longer (60)"),
     Option("--concurrency", "N", "how many requests may be under way at once"),
@@ -24,7 +29,10 @@ struct QueryCommand {
   private var help: HelpText {
     HelpText(
       usage: "\(tool.name) query [SQL | --file FILE] [OPTION…]",
-      summary: "Runs SQL statements, from the command line, a file or standard input, and prints their rows.",
+      summary: """
+        Runs SQL statements, from the command line, a file or standard input, and prints their rows.
+        DELETE and EXEC make a plan of requests: one that is wider than one object is shown and needs a yes.
+        """,
       options: Self.options,
       details: tool.providers.flatMap { provider in
         let tokens = provider.authentication?.environment ?? []
@@ -51,6 +59,13 @@ struct QueryCommand {
     if parsed.has("--sandbox"), parsed.has("--base-url") {
       throw UsageError("--sandbox and --base-url both say which server to ask: give one of them")
     }
+    var settings = PlanRunner.Settings(program: tool.name)
+    settings.isDryRun = parsed.has("--dry-run")
+    settings.isConfirmed = parsed.has("--yes")
+    settings.maximumWrites = try parsed.integer("--max-writes", in: 0...Int.max) ?? settings.maximumWrites
+    settings.journal = parsed["--journal"]
+    settings.keepsJournal = !parsed.has("--sandbox")
+    settings.isQuiet = parsed.has("--quiet")
     var configuration = ClientConfiguration()
     configuration.baseURL = parsed["--base-url"]
     configuration.maximumRequests = try parsed.integer("--max-requests", in: 0...Int.max)
@@ -62,6 +77,7 @@ struct QueryCommand {
     Console.onInterrupt { interrupt.fire() }
     let progress = Progress(isVerbose: parsed.has("--verbose"), isQuiet: parsed.has("--quiet"))
     configuration.observer = { progress.observe($0) }
+    let runner = PlanRunner(settings, environment: ProcessInfo.processInfo.environment, progress: progress)
     // The sandbox must not learn the user's token.
     var token: String?
     if parsed.has("--sandbox") {
@@ -70,14 +86,14 @@ struct QueryCommand {
       configuration.baseURL = sandbox.url
       token = "sandbox"
       defer { sandbox.stop() }
-      return try execute(sql, parsed, format, configuration, token, interrupt, progress)
+      return try execute(sql, parsed, format, configuration, token, runner, interrupt, progress)
     }
-    return try execute(sql, parsed, format, configuration, token, interrupt, progress)
+    return try execute(sql, parsed, format, configuration, token, runner, interrupt, progress)
   }
 
   private func execute(
     _ sql: String, _ parsed: ParsedOptions, _ format: OutputFormat, _ configuration: ClientConfiguration,
-    _ token: String?, _ interrupt: InterruptRelay, _ progress: Progress
+    _ token: String?, _ runner: PlanRunner, _ interrupt: InterruptRelay, _ progress: Progress
   ) throws -> Int32 {
     let transport = CurlTransport()
     let clients = tool.providers.map {
@@ -85,7 +101,11 @@ struct QueryCommand {
     }
     let database = try Database(clients: clients, path: parsed["--database"])
     let interrupter = database.interrupter
-    interrupt.connect { interrupter.interrupt() }
+    interrupt.connect { if !runner.interrupt() { interrupter.interrupt() } }
+    database.writeHandler = { plan in
+      guard let client = clients.first(where: { $0.provider.name == plan.provider }) else { return [] }
+      return try runner.run(plan, with: client)
+    }
     let sink = try parsed["--output"].map(ByteSink.file) ?? .standardOutput(beforeWriting: progress.makeRoom)
     var writer = ResultWriter(format: format, sink: sink, onRow: progress.countRow)
     do {
@@ -98,7 +118,7 @@ struct QueryCommand {
       throw error
     }
     try writer.finish()
-    return 0
+    return runner.status
   }
 
   /// The SQL of the command line, the file or standard input; nil where nobody gave any.

@@ -14,6 +14,8 @@ final class PlanRunner: Sendable {
     var maximumWrites = PlanRunner.defaultMaximumWrites
     /// The journal's file; nil takes the usual place.
     var journal: String?
+    /// Whether there is a journal: what a server of this process alone holds cannot be resumed or undone later.
+    var keepsJournal = true
     /// Whether there is nothing to say on standard error but errors.
     var isQuiet = false
     /// The name of the program, for the advice that it gives.
@@ -26,6 +28,7 @@ final class PlanRunner: Sendable {
   private let settings: Settings
   private let environment: [String: String]
   private let progress: Progress
+  private let isApplying = Atomic(false)
   private let isInterrupted = Atomic(false)
   private let isIncomplete = Atomic(false)
 
@@ -38,8 +41,11 @@ final class PlanRunner: Sendable {
   /// 4 once a plan was not done in full, else 0.
   var status: Int32 { isIncomplete.load(ordering: .relaxed) ? 4 : 0 }
 
-  /// Stops before the next request; the one under way is finished.
-  func interrupt() { isInterrupted.store(true, ordering: .relaxed) }
+  /// Stops before the next request; the one under way is finished. Returns whether a plan is being applied.
+  func interrupt() -> Bool {
+    isInterrupted.store(true, ordering: .relaxed)
+    return isApplying.load(ordering: .relaxed)
+  }
 
   /// Applies a plan as far as the settings allow, and blocks until it is done.
   ///
@@ -54,7 +60,7 @@ final class PlanRunner: Sendable {
   /// The way that a plan's requests are sent.
   typealias Application =
     @Sendable (
-      _ journal: Journal, _ isCancelled: @escaping @Sendable () -> Bool,
+      _ journal: Journal?, _ isCancelled: @escaping @Sendable () -> Bool,
       _ onResult: @escaping @Sendable (WriteResult) -> Void
     ) async throws -> [WriteResult]
 
@@ -72,8 +78,9 @@ final class PlanRunner: Sendable {
       progress.makeRoom()
       try Confirmation.ask(about: plan)
     }
-    let path = try settings.journal ?? Journal.defaultPath(environment: environment)
-    let journal = try Journal(path: path)
+    let journal = settings.keepsJournal ? try Journal(path: journalPath) : nil
+    isApplying.store(true, ordering: .relaxed)
+    defer { isApplying.store(false, ordering: .relaxed) }
     let total = plan.writes.count
     let counter = Mutex(0)
     let results = try Blocking.wait { [progress, self] in
@@ -91,13 +98,18 @@ final class PlanRunner: Sendable {
     return results
   }
 
-  private func summary(_ results: [WriteResult], _ journal: Journal) -> String {
+  /// Where the journal is.
+  var journalPath: String {
+    get throws { try settings.journal ?? Journal.defaultPath(environment: environment) }
+  }
+
+  private func summary(_ results: [WriteResult], _ journal: Journal?) -> String {
     let counts = WriteOutcome.allCases.compactMap { outcome -> String? in
       let count = results.count { $0.outcome == outcome }
       let name = outcome == .planned ? "not sent" : outcome.rawValue
       return count == 0 ? nil : "\(count) \(name)"
     }
-    let run = try? journal.runs().map(\.run).max()
+    let run = try? journal?.runs().map(\.run).max()
     let advice = run.map { run in
       results.contains { $0.outcome == .planned || $0.outcome == .unknown }
         ? "; go on with: \(settings.program) journal resume \(run)"
