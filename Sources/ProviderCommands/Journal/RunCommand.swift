@@ -29,7 +29,7 @@ struct RunCommand {
     let progress = Progress(isVerbose: parsed.has("--verbose"), isQuiet: parsed.has("--quiet"))
     configuration.observer = { progress.observe($0) }
     let runner = PlanRunner(settings, environment: [:], progress: progress)
-    interrupt.connect { runner.interrupt() }
+    interrupt.connect { _ = runner.interrupt() }
     let client = ProviderClient(provider: provider, transport: CurlTransport(), configuration: configuration)
     let results: [WriteResult]
     do {
