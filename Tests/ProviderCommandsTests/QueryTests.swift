@@ -87,6 +87,7 @@ struct QueryTests {
     for result in [
       try Program.run(["query", "SELECT 7 AS seven", "--format", "csv"]),
       try Program.run(["query", "--file", file.path, "--format=csv"]),
+      try Program.run(["query", "-- a comment\nSELECT 7 AS seven", "--format", "csv"]),
       try Program.run(["query", "--format", "csv"], input: "SELECT 7 AS seven"),
       try Program.run(["query", "-", "--format", "csv"], input: "SELECT 7 AS seven"),
     ] {

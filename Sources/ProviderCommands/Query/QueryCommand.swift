@@ -43,7 +43,7 @@ struct QueryCommand {
   func run(_ words: [String]) throws -> Int32 {
     if words.contains("--help") || words.contains("-h") { return try tool.show(help) }
     let parsed = try ParsedOptions(words, options: Self.options)
-    guard let sql = try statements(parsed) else { return try tool.show(help) }
+    guard let sql = try statements(parsed, isBare: words.isEmpty) else { return try tool.show(help) }
     let format = try OutputFormat(named: parsed["--format"] ?? "table")
     if parsed.has("--verbose"), parsed.has("--quiet") {
       throw UsageError("--verbose and --quiet contradict each other")
@@ -102,7 +102,7 @@ struct QueryCommand {
   }
 
   /// The SQL of the command line, the file or standard input; nil where nobody gave any.
-  private func statements(_ parsed: ParsedOptions) throws -> String? {
+  private func statements(_ parsed: ParsedOptions, isBare: Bool) throws -> String? {
     if parsed.operands.count > 1 {
       throw UsageError("query takes one text of SQL, in quotes; it got \(parsed.operands.count) words")
     }
@@ -110,7 +110,11 @@ struct QueryCommand {
     case (.some, .some): throw UsageError("give the SQL as a word or as --file, not both")
     case (let sql?, nil) where sql != "-": return sql
     case (nil, let path?): return try TextFile.read(path)
-    default: return Console.inputIsTerminal ? nil : try TextFile.readStandardInput()
+    default:
+      guard !Console.inputIsTerminal else { return nil }
+      let text = try TextFile.readStandardInput()
+      // A program without a terminal hands on an empty input: it asked for nothing.
+      return isBare && text.allSatisfy(\.isWhitespace) ? nil : text
     }
   }
 }
