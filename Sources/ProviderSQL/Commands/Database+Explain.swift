@@ -15,10 +15,13 @@ extension Database {
       case .exec(let name, let arguments):
         script = Script(try selectStatement(of: name, arguments, script))
         tokens = script.statements.first?.tokens ?? []
-      default:
-        throw SQLError(
-          .syntax, "EXPLAIN is for statements that send requests", place: script.place(of: first.range.lowerBound))
+      default: throw Self.sendsNothing(first, script)
       }
+    }
+    // SQLite carries out BEGIN, ATTACH and the like even over tables that answer empty, some PRAGMAs while it compiles them.
+    var reader = TokenReader(tokens, script)
+    guard let verb = reader.keyword(), Self.explained.contains(verb) else {
+      throw tokens.first.map { Self.sendsNothing($0, script) } ?? SQLError(.syntax, "there is nothing to explain")
     }
     let rewritten = try RewrittenStatement(tokens, of: script, catalog: catalog)
     let recording = PlanRecording()
@@ -51,6 +54,14 @@ extension Database {
     try hand(try listing(of: chosen, in: recording, rewritten, script), to: &receiver)
   }
 
+  /// What statements begin with that may read a provider's tables.
+  private static let explained: Set = ["select", "with", "values", "insert", "replace", "update", "delete", "create"]
+
+  private static func sendsNothing(_ token: Token, _ script: Script) -> SQLError {
+    SQLError(
+      .syntax, "EXPLAIN is for statements that send requests", place: script.place(of: token.range.lowerBound))
+  }
+
   private func listing(
     of chosen: [Int], in recording: PlanRecording, _ statement: RewrittenStatement, _ script: Script
   ) throws -> Listing {
@@ -67,7 +78,8 @@ extension Database {
         throw error
       }
       guard let client = session.client(of: candidate.table) else { continue }
-      if let requests = recording.requests[number] {
+      // Beside other tables that answer empty, a scan that asked for nothing was only given none of their values.
+      if let requests = recording.requests[number], !requests.isEmpty || chosen.count == 1 {
         var seen: Set<PlannedRequest> = []
         for request in requests where seen.insert(request).inserted {
           rows.append(
