@@ -52,6 +52,11 @@ extension Database {
           + " Its parameters are \(names.joined(separator: ", "))",
         place: script.place(of: argument.offset))
     }
+    if let null = arguments.first(where: { $0.value == .null }) {
+      throw SQLError(
+        .badValue, "@\(null.name) = NULL is no value that can be sent; leave out what is not given",
+        place: script.place(of: null.offset))
+    }
     guard table.methods[.select]?.contains(method) == true else {
       throw SQLError(
         .readOnly, "\(method.name) changes what the provider holds; this version of EXEC runs methods that read")
