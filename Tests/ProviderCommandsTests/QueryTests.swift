@@ -130,7 +130,7 @@ struct QueryTests {
     let result = try Program.query(sql, "--verbose", at: sandbox)
     #expect(result.error.contains("GET /orgs/acme/packages?package_type=npm"), "\(result.error)")
     #expect(result.error.contains("requests left"))
-    #expect(result.error.contains("1 requests"))
+    #expect(result.error.contains("1 request, "))
     #expect(!result.error.contains("secret-token"))
     #expect(try Program.query(sql, at: sandbox).error.isEmpty)
   }

@@ -6,9 +6,15 @@ import ProviderSQL
 struct QueryCommand {
   let tool: CommandLineTool
 
+  private var options: [Option] {
+    Self.options.filter { tool.sandbox != nil || $0.name != "--sandbox" }
+  }
+
   private static let options = [
     Option("--file", "FILE", "read the statements from FILE"),
-    Option("--format", "FORMAT", "table (the default), json, jsonl, csv or markdown"),
+    Option(
+      "--format", "FORMAT", "table (the default; on a terminal long values are cut short), json, jsonl, csv or markdown"
+    ),
     Option("--output", "FILE", "write the rows to FILE; it is replaced when all of them are there"),
     Option("--database", "FILE", "a SQLite file for tables and views of your own"),
     Option("--sandbox", nil, "ask an imitation of the API inside this process"),
@@ -23,9 +29,9 @@ struct QueryCommand {
 
   private var help: HelpText {
     HelpText(
-      usage: "\(tool.name) query [SQL | --file FILE] [OPTION…]",
+      usage: "\(tool.name) query [SQL | - | --file FILE] [OPTION…]",
       summary: "Runs SQL statements, from the command line, a file or standard input, and prints their rows.",
-      options: Self.options,
+      options: options,
       details: tool.providers.flatMap { provider in
         let tokens = provider.authentication?.environment ?? []
         return [
@@ -36,13 +42,12 @@ struct QueryCommand {
         ].compactMap { $0 }
       } + ["SHOW RESOURCES, DESCRIBE TABLE-NAME and EXPLAIN STATEMENT tell what there is to ask and what it costs."],
       example:
-        "\(tool.name) query \"SELECT id, name, created_at FROM github.packages.package_versions WHERE org = 'acme'"
-        + " AND package_type = 'container' AND package_name = 'web'\"")
+        "\(tool.name) query \"\(ExampleQuery.text(for: tool.providers))\"")
   }
 
   func run(_ words: [String]) throws -> Int32 {
     if words.contains("--help") || words.contains("-h") { return try tool.show(help) }
-    let parsed = try ParsedOptions(words, options: Self.options)
+    let parsed = try ParsedOptions(words, options: options)
     guard let sql = try statements(parsed, isBare: words.isEmpty) else { return try tool.show(help) }
     let format = try OutputFormat(named: parsed["--format"] ?? "table")
     if parsed.has("--verbose"), parsed.has("--quiet") {
@@ -65,8 +70,7 @@ struct QueryCommand {
     // The sandbox must not learn the user's token.
     var token: String?
     if parsed.has("--sandbox") {
-      guard let start = tool.sandbox else { throw UsageError("\(tool.name) was built without a sandbox") }
-      let sandbox = try start(SandboxSettings())
+      guard let sandbox = try tool.sandbox?(SandboxSettings()) else { return 1 }
       configuration.baseURL = sandbox.url
       token = "sandbox"
       defer { sandbox.stop() }
@@ -87,7 +91,8 @@ struct QueryCommand {
     let interrupter = database.interrupter
     interrupt.connect { interrupter.interrupt() }
     let sink = try parsed["--output"].map(ByteSink.file) ?? .standardOutput(beforeWriting: progress.makeRoom)
-    var writer = ResultWriter(format: format, sink: sink, onRow: progress.countRow)
+    let width = !parsed.has("--output") && Console.outputIsTerminal ? TableLayout.terminalCellWidth : nil
+    var writer = ResultWriter(format: format, sink: sink, cellWidth: width, onRow: progress.countRow)
     do {
       try database.execute(sql, into: &writer)
       progress.finish()
@@ -101,7 +106,7 @@ struct QueryCommand {
     return 0
   }
 
-  /// The SQL of the command line, the file or standard input; nil where nobody gave any.
+  /// The SQL of the command line, the file, or (nothing or `-`) standard input; nil where nobody gave any.
   private func statements(_ parsed: ParsedOptions, isBare: Bool) throws -> String? {
     if parsed.operands.count > 1 {
       throw UsageError("query takes one text of SQL, in quotes; it got \(parsed.operands.count) words")
