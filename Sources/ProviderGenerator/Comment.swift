@@ -13,29 +13,43 @@ enum Comment {
   /// can stand outside the comment or look as if it did.
   static func lines(_ text: String, width: Int) -> [Line] {
     var lines: [Line] = []
-    for paragraph in text.unicodeScalars.split(whereSeparator: isNewline) {
-      var visible = String.UnicodeScalarView()
-      visible.append(contentsOf: paragraph.lazy.filter(isVisible))
-      var line = ""
+    for paragraph in paragraphs(text) {
+      var line: [UInt8] = []
       var length = 0
       var isFirst = true
-      for word in visible.split(separator: " ") {
-        if length > 0, length + 1 + word.count > width {
-          lines.append(Line(text: line, startsParagraph: isFirst))
+      for word in paragraph.split(separator: UInt8(ascii: " ")) {
+        // A column for each scalar: bytes that continue one do not count.
+        let count = word.count { $0 & 0xC0 != 0x80 }
+        if length > 0, length + 1 + count > width {
+          lines.append(Line(text: String(decoding: line, as: UTF8.self), startsParagraph: isFirst))
           isFirst = false
-          line = ""
+          line.removeAll(keepingCapacity: true)
           length = 0
         }
         if length > 0 {
-          line += " "
+          line.append(UInt8(ascii: " "))
           length += 1
         }
-        line.unicodeScalars.append(contentsOf: word)
-        length += word.count
+        line += word
+        length += count
       }
-      if length > 0 { lines.append(Line(text: line, startsParagraph: isFirst)) }
+      if length > 0 { lines.append(Line(text: String(decoding: line, as: UTF8.self), startsParagraph: isFirst)) }
     }
     return lines
+  }
+
+  /// The paragraphs of the text as UTF-8, without what can't be seen.
+  private static func paragraphs(_ text: String) -> [[UInt8]] {
+    if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return [Array(text.utf8)] }
+    var paragraphs: [[UInt8]] = [[]]
+    for scalar in text.unicodeScalars {
+      if isNewline(scalar) {
+        paragraphs.append([])
+      } else if isVisible(scalar) {
+        paragraphs[paragraphs.count - 1] += UTF8.encode(scalar).map(Array.init) ?? []
+      }
+    }
+    return paragraphs
   }
 
   /// The text as one line.

@@ -66,10 +66,13 @@ extension ServiceRenderer {
 
   private func signature(_ method: Method) -> (effects: String, result: String, call: String) {
     let model = method.response.model.map { swiftType(.model($0)) } ?? "JSONValue"
-    return switch method.response.shape {
-    case .none: (" async throws", "", "try await client.perform")
-    case .object: (" async throws", " -> \(model)", "return try await client.object")
-    case .list, .wrappedList: ("", " -> PagedSequence<\(model)>", "return client.list")
+    return switch (method.response.shape, method.body) {
+    case (.none, _): (" async throws", "", "try await client.perform")
+    case (.object, _): (" async throws", " -> \(model)", "return try await client.object")
+    case (.list, nil), (.wrappedList, nil): ("", " -> PagedSequence<\(model)>", "return client.list")
+    // What answers a body is the result of one request and has no pages.
+    case (.list, _): (" async throws", " -> [\(model)]", "return try await client.object")
+    case (.wrappedList, _): (" async throws", " -> JSONValue", "return try await client.object")
     }
   }
 
@@ -89,13 +92,15 @@ extension ServiceRenderer {
       writer.line("/// - Parameters:")
       for (name, summary) in items { writer.documentation(item: "- \(name): ", summary, level: 1) }
     }
+    let isPaged: Bool
     switch method.response.shape {
-    case .none: break
-    case .object: writer.documentation(item: "- Returns: ", "The object that the provider answers.")
-    case .list, .wrappedList:
-      writer.documentation(item: "- Returns: ", "The objects, read page by page as they are asked for.")
+    case .none, .object: isPaged = false
+    case .list, .wrappedList: isPaged = method.body == nil
     }
-    if method.response.shape == .none || method.response.shape == .object {
+    if isPaged {
+      writer.documentation(item: "- Returns: ", "The objects, read page by page as they are asked for.")
+    } else {
+      if method.response.shape != .none { writer.documentation(item: "- Returns: ", "What the provider answers.") }
       writer.documentation(item: "- Throws: ", "`ProviderError` where the provider refuses or can't be reached.")
     }
   }

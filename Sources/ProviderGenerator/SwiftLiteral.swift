@@ -8,6 +8,10 @@ enum SwiftLiteral {
   /// The text between the quotes. What could end the literal, start an interpolation or a line, change the order in
   /// which the source is read, or not be seen at all is written as an escape.
   static func escaped(_ text: some StringProtocol) -> String {
+    // Most texts need no escape.
+    if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+      return String(text)
+    }
     var result = ""
     result.reserveCapacity(text.utf8.count + 8)
     for scalar in text.unicodeScalars {
@@ -48,7 +52,7 @@ enum SwiftLiteral {
     var length = 0
     for word in text.split(separator: " ", omittingEmptySubsequences: false) {
       let escaped = escaped(word)
-      let count = escaped.unicodeScalars.count
+      let count = escaped.utf8.count
       if length > 0, length + count + 1 > width {
         pieces.append(piece)
         piece = ""

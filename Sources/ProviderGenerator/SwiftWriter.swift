@@ -32,10 +32,12 @@ struct SwiftWriter {
 
   /// Adds a call whose arguments stand in one line where they fit, else one in each.
   mutating func call(_ opening: String, _ arguments: [Argument], _ closing: String = ")") {
-    let line = opening + arguments.map(\.text).joined(separator: ", ") + closing
-    if !arguments.contains(where: \.isNested), fits(line) {
-      self.line(line)
-      return
+    if !arguments.contains(where: \.isNested) {
+      let line = opening + arguments.map(\.text).joined(separator: ", ") + closing
+      if fits(line) {
+        self.line(line)
+        return
+      }
     }
     let isList = opening.hasSuffix("[") && !(arguments.count == 1 && arguments[0].isCall)
     block(opening, closing) { writer in
@@ -95,10 +97,12 @@ struct SwiftWriter {
   /// Adds a string literal: behind its label where it fits, else on a line of its own, else on several lines.
   private mutating func write(_ label: String, _ string: String, _ comma: String) {
     let literal = SwiftLiteral.string(string)
-    let pieces = SwiftLiteral.pieces(string, width: Self.lineLength - depth * 2 - 4)
     if fits(label + literal + comma) {
       line(label + literal + comma)
-    } else if pieces.count < 2 || fits("  " + literal + comma), !label.isEmpty {
+      return
+    }
+    let pieces = SwiftLiteral.pieces(string, width: Self.lineLength - depth * 2 - 4)
+    if pieces.count < 2 || fits("  " + literal + comma), !label.isEmpty {
       line(String(label.dropLast()))
       indented { $0.line(literal + comma) }
     } else if pieces.count < 2 {

@@ -46,7 +46,7 @@ extension Depot.PeopleService {
     /// `GET /people/{login}`
     ///
     /// - Parameter login: The person's login.
-    /// - Returns: The object that the provider answers.
+    /// - Returns: What the provider answers.
     /// - Throws: `ProviderError` where the provider refuses or can't be reached.
     public func get(login: String) async throws -> Person {
       var arguments = Arguments()
@@ -58,7 +58,7 @@ extension Depot.PeopleService {
     ///
     /// `GET /person`
     ///
-    /// - Returns: The object that the provider answers.
+    /// - Returns: What the provider answers.
     /// - Throws: `ProviderError` where the provider refuses or can't be reached.
     public func getForAuthenticatedUser() async throws -> Person {
       let arguments = Arguments()

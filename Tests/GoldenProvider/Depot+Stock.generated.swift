@@ -119,7 +119,7 @@ extension Depot.StockService {
     /// - Parameters:
     ///   - depot: The depot's name.
     ///   - widgetID: The widget's number.
-    /// - Returns: The object that the provider answers.
+    /// - Returns: What the provider answers.
     /// - Throws: `ProviderError` where the provider refuses or can't be reached.
     public func get(depot: String, widgetID: Int) async throws -> Widget {
       var arguments = Arguments()
@@ -137,12 +137,27 @@ extension Depot.StockService {
     /// - Parameters:
     ///   - depot: The depot's name.
     ///   - body: The body of the request, a `NewWidget`.
-    /// - Returns: The object that the provider answers.
+    /// - Returns: What the provider answers.
     /// - Throws: `ProviderError` where the provider refuses or can't be reached.
     public func add(depot: String, body: NewWidget) async throws -> Widget {
       var arguments = Arguments()
       arguments.set("depot", depot)
       return try await client.object(Methods.addWidget, arguments, body: body)
+    }
+
+    /// Adds a set of widgets and answers all of them.
+    ///
+    /// `POST /depots/{depot}/sets`
+    ///
+    /// - Parameters:
+    ///   - depot: The depot's name.
+    ///   - body: The body of the request, a `NewWidget`.
+    /// - Returns: What the provider answers.
+    /// - Throws: `ProviderError` where the provider refuses or can't be reached.
+    public func addSet(depot: String, body: NewWidget) async throws -> [Widget] {
+      var arguments = Arguments()
+      arguments.set("depot", depot)
+      return try await client.object(Methods.addSet, arguments, body: body)
     }
 
     /// Changes a widget.
@@ -154,7 +169,7 @@ extension Depot.StockService {
     ///   - widgetID: The widget's number.
     ///   - body: The body of the request, a `NewWidget`.
     ///   - inStock: Only what is there.
-    /// - Returns: The object that the provider answers.
+    /// - Returns: What the provider answers.
     /// - Throws: `ProviderError` where the provider refuses or can't be reached.
     public func change(depot: String, widgetID: Int, body: NewWidget, inStock: Bool? = nil) async throws -> Widget {
       var arguments = Arguments()
@@ -226,6 +241,7 @@ extension Depot.StockService {
         Methods.listWidgetsOfKind,
         Methods.getWidget,
         Methods.addWidget,
+        Methods.addSet,
         Methods.changeWidget,
         Methods.replaceWidget,
         Methods.deleteWidget,
@@ -237,7 +253,7 @@ extension Depot.StockService {
         VerbDescriptor(verb: .update, methods: ["change_widget"]),
         VerbDescriptor(verb: .replace, methods: ["replace_widget"]),
         VerbDescriptor(verb: .delete, methods: ["delete_widget"]),
-        VerbDescriptor(verb: .exec, methods: ["restore_widget"]),
+        VerbDescriptor(verb: .exec, methods: ["restore_widget", "add_set"]),
       ]
     )
   }
@@ -862,6 +878,18 @@ extension Depot.StockService {
       body: "new_widget",
       response: ResponseDescriptor(status: 200, shape: .object, model: "widget"),
       summary: "Changes a widget."
+    )
+
+    /// `POST /depots/{depot}/sets`
+    public static let addSet: MethodDescriptor = MethodDescriptor(
+      name: "add_set",
+      action: "add_set",
+      httpMethod: "POST",
+      path: "/depots/{depot}/sets",
+      parameters: [Parameters.depot],
+      body: "new_widget",
+      response: ResponseDescriptor(status: 200, shape: .list, model: "widget"),
+      summary: "Adds a set of widgets and answers all of them."
     )
 
     /// `PUT /depots/{depot}/widgets/{widget_id}`

@@ -137,6 +137,14 @@ import Testing
     #expect(bodies[3] == nil)
   }
 
+  @Test func `what answers a body with a list is read whole`() async throws {
+    let transport = FakeTransport(json: "[\(Self.widget), \(Self.widget)]")
+    let set = try await Depot(token: "t", transport: transport).stock.widgets
+      .addSet(depot: "north", body: Stock.NewWidget(name: "Hex"))
+    #expect(set.map(\.id) == [7, 7])
+    #expect(await transport.lines == ["POST https://depot.example/api/depots/north/sets"])
+  }
+
   @Test func `the registry holds what the spec says`() throws {
     let provider = Depot.descriptor
     #expect(

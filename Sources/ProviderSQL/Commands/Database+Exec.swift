@@ -155,7 +155,9 @@ private struct ExecProblems {
           place: place))
       return
     }
-    take(argument.value, parameter, into: &arguments, null: "@\(argument.name) is NULL", place)
+    take(
+      argument.value, parameter, into: &arguments,
+      null: "@\(argument.name) = NULL is no value that can be sent; leave out what is not given", place)
   }
 
   /// The columns of the query of FOR EACH.
@@ -185,18 +187,21 @@ private struct ExecProblems {
     _ value: SQLValue, for name: String, into arguments: inout Arguments, row: Int, _ place: SQLPlace?
   ) {
     guard let parameter = method.parameters.first(where: { $0.name == name }) else { return }
-    take(value, parameter, into: &arguments, null: "\(name) is NULL in row \(row) of the query", place)
+    take(
+      value, parameter, into: &arguments,
+      null: parameter.isRequired ? "\(name) is NULL in row \(row) of the query, and \(method.name) needs it" : nil,
+      place)
   }
 
   private mutating func take(
-    _ value: SQLValue, _ parameter: ParameterDescriptor, into arguments: inout Arguments, null: String,
+    _ value: SQLValue, _ parameter: ParameterDescriptor, into arguments: inout Arguments, null: String?,
     _ place: SQLPlace?
   ) {
     do throws(SQLError) {
       if let one = try Coercion.coerce(value, to: parameter) {
         arguments[parameter.name] = one.argument
-      } else if parameter.isRequired {
-        errors.append(SQLError(.badValue, "\(null), and \(method.name) needs it", place: place))
+      } else if let null {
+        errors.append(SQLError(.badValue, null, place: place))
       }
     } catch {
       var error = error
