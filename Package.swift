@@ -65,6 +65,7 @@ let package = Package(
     .testTarget(
       name: "ProviderGeneratorTests",
       dependencies: ["ProviderGenerator", "ProviderSpec", "ProviderRuntime", "GoldenProvider", "HostileProvider"]),
+    .testTarget(name: "StrangerPackageTests", dependencies: ["ProviderGenerator", "ProviderSpec"]),
     .testTarget(name: "GitHubProviderTests", dependencies: ["GitHubProvider", "ProviderRuntime"]),
     .testTarget(name: "ProviderSpecTests", dependencies: ["ProviderSpec"]),
     .testTarget(

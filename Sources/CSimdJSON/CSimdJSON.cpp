@@ -2,6 +2,7 @@
 
 #include <simdjson.h>
 
+#include <charconv>
 #include <cstdio>
 #include <cstring>
 #include <exception>
@@ -51,8 +52,16 @@ const char *type_name(dom::element_type type) {
 
 bool is_space(uint8_t byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; }
 
-/// Writes whole numbers of 19 digits and more as floating-point numbers ("…e0"), which is what SQLite does with those
-/// that do not fit 64 bits. simdjson's DOM refuses the whole document instead, so this runs only where it did.
+/// Whether a whole number fits 64 bits, signed or not, as simdjson's DOM needs it to.
+bool fits(const char *first, const char *last) {
+  int64_t with_sign;
+  uint64_t without;
+  return std::from_chars(first, last, with_sign).ec == std::errc() ||
+         std::from_chars(first, last, without).ec == std::errc();
+}
+
+/// Writes whole numbers that do not fit 64 bits as floating-point numbers ("…e0"), which is what SQLite does with them.
+/// simdjson's DOM refuses the whole document instead, so this runs only where it did.
 std::string with_long_integers_as_reals(const uint8_t *body, size_t length) {
   std::string result;
   result.reserve(length + 64);
@@ -83,8 +92,9 @@ std::string with_long_integers_as_reals(const uint8_t *body, size_t length) {
         }
         ++end;
       }
-      result.append(reinterpret_cast<const char *>(body) + i, end - i);
-      if (is_whole && end - i >= 19) result.append("e0");
+      const char *number = reinterpret_cast<const char *>(body) + i;
+      result.append(number, end - i);
+      if (is_whole && end - i >= 19 && !fits(number, number + (end - i))) result.append("e0");
       i = end;
       continue;
     }

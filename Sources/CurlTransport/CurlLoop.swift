@@ -67,12 +67,14 @@ final class CurlLoop: @unchecked Sendable {
   }
 
   private func run() {
+    var running: Int32 = 0
     while obeyCommands() {
-      var running: Int32 = 0
-      curl_multi_perform(multi, &running)
-      collectFinished()
-      // Ends early for sockets, libcurl's own timers and wake-ups; the limit only bounds a missed one.
-      curl_multi_poll(multi, nil, 0, 60_000, nil)
+      // Of transfers that share an HTTP/2 connection one may have read what belongs to another, which libcurl does not
+      // always come back to by itself (seen in 7.88). So a pass that ended a transfer is followed by another one, and
+      // the wait is short while there are transfers; without it they stood still until a timer of theirs went off.
+      repeat { curl_multi_perform(multi, &running) } while collectFinished()
+      // Ends early for sockets, libcurl's own timers and wake-ups.
+      curl_multi_poll(multi, nil, 0, active.isEmpty ? 60_000 : 50, nil)
     }
     for transfer in active.values { release(transfer) }
     active.removeAll()
@@ -112,7 +114,9 @@ final class CurlLoop: @unchecked Sendable {
     }
   }
 
-  private func collectFinished() {
+  /// Hands out the results of the transfers that have ended; false where there are none.
+  private func collectFinished() -> Bool {
+    var hasAny = false
     var left: Int32 = 0
     while let message = curl_multi_info_read(multi, &left) {
       guard message.pointee.msg == CURLMSG_DONE, let handle = message.pointee.easy_handle else { continue }
@@ -125,7 +129,9 @@ final class CurlLoop: @unchecked Sendable {
       let result = transfer.result(code)
       release(transfer)
       transfer.finish(result)
+      hasAny = true
     }
+    return hasAny
   }
 
   private func release(_ transfer: Transfer) {

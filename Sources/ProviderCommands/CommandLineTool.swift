@@ -45,7 +45,7 @@ public struct CommandLineTool: Sendable {
     let rest = Array(words.dropFirst())
     switch first {
     case "query": return try QueryCommand(tool: self).run(rest)
-    case "sandbox": return try SandboxCommand(tool: self).run(rest)
+    case "sandbox" where sandbox != nil: return try SandboxCommand(tool: self).run(rest)
     case "journal": return try JournalCommand(tool: self).run(rest)
     case "spec": return try SpecCommand(tool: self).run(rest)
     case "help":
@@ -56,7 +56,7 @@ public struct CommandLineTool: Sendable {
       return try show("\(name) \(version)")
     default:
       let kind = first.hasPrefix("-") ? "option" : "command"
-      throw UsageError.unknown(kind, first, known: ["query", "journal", "sandbox", "spec", "help", "--version"])
+      throw UsageError.unknown(kind, first, known: commands.map(\.name) + ["help", "--version"])
     }
   }
 
@@ -68,21 +68,31 @@ public struct CommandLineTool: Sendable {
     return 0
   }
 
+  private var commands: [(name: String, summary: String)] {
+    var commands = [
+      (name: "query", summary: "run SQL statements and print their rows"),
+      (name: "journal", summary: "show, finish and undo what was written"),
+    ]
+    if sandbox != nil {
+      commands.append(("sandbox", "serve an imitation of the API on this machine, with data to try things on"))
+    }
+    return commands + [("spec", "check a provider spec")]
+  }
+
   private var help: String {
-    """
-    usage: \(name) COMMAND [OPTION…]
+    let list = (commands + [("help", "show a command's help: \(name) help query")]).map { command in
+      "  \(command.name)\(String(repeating: " ", count: 10 - command.name.count))\(command.summary)"
+    }
+    return """
+      usage: \(name) COMMAND [OPTION…]
 
-    \(providers.map(\.title).joined(separator: ", ")) as SQL tables.
+      \(providers.map(\.title).joined(separator: ", ")) as SQL tables.
 
-    commands:
-      query     run SQL statements and print their rows
-      journal   show, finish and undo what was written
-      sandbox   serve an imitation of the API on this machine, with data to try things on
-      spec      check a provider spec
-      help      show a command's help: \(name) help query
+      commands:
+      \(list.joined(separator: "\n"))
 
-    example:
-      \(name) query --sandbox "SELECT name, package_type, version_count FROM github.packages.packages WHERE org = 'acme'"
-    """
+      example:
+        \(name) query\(sandbox == nil ? "" : " --sandbox") "\(ExampleQuery.text(for: providers))"
+      """
   }
 }

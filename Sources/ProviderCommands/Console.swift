@@ -18,6 +18,9 @@ enum Console {
   /// Whether a person would have to type standard input.
   static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
 
+  /// Whether a person reads standard output.
+  static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
   /// Writes a line to standard error.
   static func note(_ line: String) { put(line + "\n") }
 

@@ -21,6 +21,13 @@ struct HelpTests {
     }
   }
 
+  @Test("query without SQL and options prints its help, also where no terminal is")
+  func nothingToRun() throws {
+    let result = try Program.run(["query"])
+    #expect(result.status == 0)
+    #expect(result.output.contains("usage: bindery query"))
+  }
+
   @Test("The version is printed")
   func version() throws {
     let result = try Program.run(["--version"])

@@ -87,6 +87,7 @@ struct QueryTests {
     for result in [
       try Program.run(["query", "SELECT 7 AS seven", "--format", "csv"]),
       try Program.run(["query", "--file", file.path, "--format=csv"]),
+      try Program.run(["query", "-- a comment\nSELECT 7 AS seven", "--format", "csv"]),
       try Program.run(["query", "--format", "csv"], input: "SELECT 7 AS seven"),
       try Program.run(["query", "-", "--format", "csv"], input: "SELECT 7 AS seven"),
     ] {
@@ -129,7 +130,7 @@ struct QueryTests {
     let result = try Program.query(sql, "--verbose", at: sandbox)
     #expect(result.error.contains("GET /orgs/acme/packages?package_type=npm"), "\(result.error)")
     #expect(result.error.contains("requests left"))
-    #expect(result.error.contains("1 requests"))
+    #expect(result.error.contains("1 request, "))
     #expect(!result.error.contains("secret-token"))
     #expect(try Program.query(sql, at: sandbox).error.isEmpty)
   }

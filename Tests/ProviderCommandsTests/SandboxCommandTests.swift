@@ -1,4 +1,5 @@
 import Foundation
+import GitHubSandbox
 import Testing
 
 @Suite("sandbox and spec validate")
@@ -30,6 +31,21 @@ struct OtherCommandTests {
     let requests = try String(contentsOf: log, encoding: .utf8).split(separator: "\n")
     #expect(requests.allSatisfy { $0.hasPrefix("GET /users/hubber/packages?") })
     #expect(requests.map { $0.suffix(4) } == ["osed", " 500", " 200"], "the faults happen, and are overcome")
+  }
+
+  @Test("The data set that docs/sandbox.md shows is served")
+  func documentedDataset() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let page = try String(contentsOf: root.appending(path: "docs/sandbox.md"), encoding: .utf8)
+    let block = try #require(page.firstMatch(of: /```json\n([\s\S]*?)```/)).1
+    let sandbox = try GitHubSandbox.start(.init(dataset: Dataset(json: Data(block.utf8))))
+    defer { sandbox.stop() }
+    let sql =
+      "SELECT name, version_count FROM github.packages.packages WHERE org = 'acme' AND package_type = 'container'"
+    let result = try Program.query(sql, "--format", "csv", at: sandbox)
+    let rows = result.output.split(separator: "\r\n").dropFirst().map(String.init)
+    #expect(Set(rows) == ["web,1", "monorepo,10000"], "\(result.error)")
   }
 
   @Test("sandbox tells why it cannot start")

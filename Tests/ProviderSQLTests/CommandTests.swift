@@ -99,6 +99,17 @@ struct CommandTests {
       #expect(run.database.failure("SELECT * FROM c") is SQLError)
       let plan = try run.database.query("EXPLAIN QUERY PLAN SELECT id FROM \(versions) AND package_name = 'web'")
       #expect(plan.texts("detail").first?.contains("get_all_package_versions_for_package_owned_by_org(") == true)
+      let subquery = try run.database.query(
+        """
+        EXPLAIN SELECT id FROM \(versions)
+        AND package_name IN (SELECT name FROM github.packages.packages WHERE org = 'acme' AND package_type = 'container')
+        """)
+      #expect(
+        Set(subquery.texts("request")) == [
+          "GET /orgs/acme/packages?package_type=container&per_page=100",
+          "GET /orgs/acme/packages/container/{package_name}/versions?per_page=100",
+        ])
+      #expect(subquery.values("requests_at_most") == [.null, .null])
       let nothing = try run.database.query("EXPLAIN SELECT 1")
       #expect(nothing.rows.isEmpty)
       #expect(run.takeRequests().isEmpty)

@@ -143,6 +143,20 @@ struct StatementErrorTests {
       "EXEC github.packages.packages.list_packages_for_organization @org='a' FOR EACH (SELECT 'npm' AS package_type)",
       .notSupported, "join it"
     ),
+    ("EXPLAIN BEGIN", .syntax, "EXPLAIN is for"),
+    ("EXPLAIN ATTACH ':memory:' AS a", .syntax, "EXPLAIN is for"),
+    ("EXPLAIN PRAGMA foreign_keys = 1", .syntax, "EXPLAIN is for"),
+    ("SELECT * FROM githb.packages.packages", .noSuchTable, "no such provider: githb. Did you mean 'github'?"),
+    ("SELECT * FROM (VALUES (1)) JOIN a.b.c", .noSuchTable, "The providers are github"),
+    ("SELECT * FROM github.packages.packages WHERE org = $ORG", .notSupported, "nothing gives $ORG a value"),
+    (
+      "EXEC github.packages.packages.list_packages_for_organization @org=NULL, @package_type='npm'", .badValue,
+      "@org is NULL"
+    ),
+    (
+      "SELECT * FROM github.packages.package_versions WHERE package_name = 'a' AND package_version_id = '0x1'",
+      .badValue, "package_version_id = '0x1' is not a whole number"
+    ),
     ("EXEC github.packages.packages.list_packages_for_organization @organ='a'", .parameterNotTaken, "'org'"),
     ("EXEC github.packages.packages.list_packages_for_organization @org='a'", .missingParameters, "@package_type"),
     ("EXEC github.packages.packages.list_packages_for_organization @org=", .syntax, "a value is expected"),

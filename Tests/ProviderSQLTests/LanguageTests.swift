@@ -43,16 +43,18 @@ struct LanguageTests {
     try await Sandboxed.run { run in
       let results = try run.database.results(
         """
-        ;; CREATE TABLE t(a, b); -- one; two
+        \u{FEFF};; CREATE TABLE t(a, b); -- one; two
         CREATE TEMP TRIGGER g AFTER INSERT ON t BEGIN UPDATE t SET b = ';'; SELECT 1; END;
         INSERT INTO t(a) VALUES (1), (2e3), (0x10), (.5);
         SELECT sum(a) AS s, main.t.b FROM main.t;
         SELECT CASE WHEN 1 THEN 'x' END AS "END", x'41' AS h, :p AS p;
-        BEGIN; INSERT INTO t VALUES (9, 9); ROLLBACK; SELECT count(*) AS n FROM t
+        BEGIN; INSERT INTO t VALUES (9, 9); ROLLBACK; SELECT count(*) AS n FROM t;
+        SELECT b IS DISTINCT FROM main.t.b AS d FROM t LIMIT 1
         """)
       #expect(
         results.map(\.rows) == [
           [[.real(2017.5), .text(";")]], [[.text("x"), .blob([0x41]), .null]], [[.integer(4)]],
+          [[.integer(0)]],
         ])
       #expect(run.takeRequests().isEmpty)
     }

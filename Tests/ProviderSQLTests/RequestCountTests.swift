@@ -127,6 +127,19 @@ struct RequestCountTests {
     }
   }
 
+  @Test("go on behind a page that is not full but has a Link, for a LIMIT too")
+  func shortPage() async throws {
+    try await Library.withDatabase(answer: { request in
+      let isFirst = !request.url.contains("page=2")
+      let next = "<https://library.example/shops/s/books?per_page=3&page=2>; rel=\"next\""
+      return .json(isFirst ? #"[{"id": 1}, {"id": 2}]"# : #"[{"id": 3}]"#, headers: isFirst ? ["link": next] : [:])
+    }) { database, server in
+      let result = try database.query("SELECT id FROM library.catalog.books WHERE shop = 's' LIMIT 3")
+      #expect(result.texts("id") == ["1", "2", "3"])
+      #expect(server.requests == ["GET /shops/s/books?per_page=3", "GET /shops/s/books?per_page=3&page=2"])
+    }
+  }
+
   @Test("are not repeated within one statement")
   func cache() async throws {
     try await Sandboxed.run { run in

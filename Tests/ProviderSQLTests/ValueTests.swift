@@ -8,8 +8,8 @@ struct ValueTests {
     [{"id": 1, "title": "A \\"b\\" é \\u00e9 \\ud83d\\ude00", "price": 9.5, "in_stock": true, "genre": "novel",
       "tags": ["x", {"y": [1, 2]}], "author": {"name": "N", "born": null}, "order": 9007199254740993,
       "added_at": "2024-01-02T03:04:05Z", "unknown": {"a": 1}},
-     {"id": 2, "title": null, "price": 3, "in_stock": false, "tags": [], "author": null},
-     {"order": 123456789012345678901234567890, "id": 3, "title": ""}]
+     {"id": 2, "title": null, "price": 3, "in_stock": false, "tags": [], "author": null, "order": -9223372036854775808},
+     {"order": 123456789012345678901234567890, "id": 1234567890123456789, "title": ""}]
     """
 
   @Test("come in their types")
@@ -27,11 +27,11 @@ struct ValueTests {
           .text("2024-01-02T03:04:05Z"),
         ],
         [
-          .integer(2), .null, .real(3), .boolean(false), .null, .json("[]"), .null, .null, .null,
+          .integer(2), .null, .real(3), .boolean(false), .null, .json("[]"), .null, .integer(.min), .null,
         ],
         [
-          .integer(3), .text(""), .null, .null, .null, .null, .null, .real(1.2345678901234568e29),
-          .null,
+          .integer(1_234_567_890_123_456_789), .text(""), .null, .null, .null, .null, .null,
+          .real(1.2345678901234568e29), .null,
         ],
       ])
   }

@@ -61,11 +61,12 @@ struct ParsedOptions: Sendable {
         operands += rest
         return
       }
-      guard word.hasPrefix("-"), word != "-" else {
+      let name = String(word.prefix { $0 != "=" })
+      // SQL may begin with a comment, `-- …`; no option's name holds white space.
+      guard word.hasPrefix("-"), word != "-", !name.contains(where: \.isWhitespace) else {
         operands.append(word)
         continue
       }
-      let name = String(word.prefix { $0 != "=" })
       let attached = name.count < word.count ? String(word.dropFirst(name.count + 1)) : nil
       guard let option = options.first(where: { $0.name == name }) else {
         throw UsageError.unknown("option", name, known: options.map(\.name))

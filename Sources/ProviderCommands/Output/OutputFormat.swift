@@ -24,6 +24,7 @@ enum OutputFormat: String, CaseIterable, Sendable {
 /// Writes the results of statements into a sink in a format.
 struct ResultWriter: RowReceiver {
   private let format: OutputFormat
+  private let cellWidth: Int?
   private let onRow: () -> Void
   private let sink: ByteSink
   private var columns: [Column] = []
@@ -32,8 +33,9 @@ struct ResultWriter: RowReceiver {
   private var resultCount = 0
   private var table = TableLayout()
 
-  init(format: OutputFormat, sink: ByteSink, onRow: @escaping () -> Void = {}) {
+  init(format: OutputFormat, sink: ByteSink, cellWidth: Int? = nil, onRow: @escaping () -> Void = {}) {
     self.format = format
+    self.cellWidth = cellWidth
     self.sink = sink
     self.onRow = onRow
   }
@@ -56,7 +58,7 @@ struct ResultWriter: RowReceiver {
   mutating func row(_ row: Row) throws {
     switch format {
     case .table:
-      try table.add((0..<row.count).map { TableLayout.Cell(row[$0]) }, into: sink)
+      try table.add((0..<row.count).map { TableLayout.Cell(row[$0], width: cellWidth) }, into: sink)
     case .json:
       try sink.write(rowCount == 0 ? "\n" : ",\n")
       try writeObject(row)

@@ -9,12 +9,14 @@ struct TableLayout {
     var text: String
     var isNumber: Bool
 
-    init(_ value: SQLValue) {
+    /// A cell of a value; a text longer than the width, in characters, is cut short.
+    init(_ value: SQLValue, width: Int?) {
       switch value {
       case .integer, .real: isNumber = true
       default: isNumber = false
       }
       text = Self.visible(value.plainText ?? "")
+      if let width, text.count > width { text = text.prefix(width - 1) + "…" }
     }
 
     /// The text with control characters as pictures: a cell is one line, and the server's text must not steer a terminal.
@@ -32,6 +34,9 @@ struct TableLayout {
       return String(scalars)
     }
   }
+
+  /// The widest cell on a terminal, in characters.
+  static let terminalCellWidth = 80
 
   private static let sampleSize = 1000
   private var headings: [String]

@@ -78,7 +78,7 @@ final class Progress: Sendable {
   func finish() {
     state.withLock { state in
       erase(&state)
-      if isVerbose { Console.note("\(state.requests) requests, \(state.bytes) bytes") }
+      if isVerbose { Console.note("\(state.requests) request\(state.requests == 1 ? "" : "s"), \(state.bytes) bytes") }
     }
   }
 

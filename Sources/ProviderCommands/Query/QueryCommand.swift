@@ -7,9 +7,15 @@ import ProviderSQL
 struct QueryCommand {
   let tool: CommandLineTool
 
+  private var options: [Option] {
+    Self.options.filter { tool.sandbox != nil || $0.name != "--sandbox" }
+  }
+
   private static let options = [
     Option("--file", "FILE", "read the statements from FILE"),
-    Option("--format", "FORMAT", "table (the default), json, jsonl, csv or markdown"),
+    Option(
+      "--format", "FORMAT", "table (the default; on a terminal long values are cut short), json, jsonl, csv or markdown"
+    ),
     Option("--output", "FILE", "write the rows to FILE; it is replaced when all of them are there"),
     Option("--database", "FILE", "a SQLite file for tables and views of your own"),
     Option("--sandbox", nil, "ask an imitation of the API inside this process"),
@@ -28,12 +34,12 @@ struct QueryCommand {
 
   private var help: HelpText {
     HelpText(
-      usage: "\(tool.name) query [SQL | --file FILE] [OPTION…]",
+      usage: "\(tool.name) query [SQL | - | --file FILE] [OPTION…]",
       summary: """
         Runs SQL statements, from the command line, a file or standard input, and prints their rows.
         DELETE and EXEC make a plan of requests: one that is wider than one object is shown and needs a yes.
         """,
-      options: Self.options,
+      options: options,
       details: tool.providers.flatMap { provider in
         let tokens = provider.authentication?.environment ?? []
         return [
@@ -44,14 +50,13 @@ struct QueryCommand {
         ].compactMap { $0 }
       } + ["SHOW RESOURCES, DESCRIBE TABLE-NAME and EXPLAIN STATEMENT tell what there is to ask and what it costs."],
       example:
-        "\(tool.name) query \"SELECT id, name, created_at FROM github.packages.package_versions WHERE org = 'acme'"
-        + " AND package_type = 'container' AND package_name = 'web'\"")
+        "\(tool.name) query \"\(ExampleQuery.text(for: tool.providers))\"")
   }
 
   func run(_ words: [String]) throws -> Int32 {
     if words.contains("--help") || words.contains("-h") { return try tool.show(help) }
-    let parsed = try ParsedOptions(words, options: Self.options)
-    guard let sql = try statements(parsed) else { return try tool.show(help) }
+    let parsed = try ParsedOptions(words, options: options)
+    guard let sql = try statements(parsed, isBare: words.isEmpty) else { return try tool.show(help) }
     let format = try OutputFormat(named: parsed["--format"] ?? "table")
     if parsed.has("--verbose"), parsed.has("--quiet") {
       throw UsageError("--verbose and --quiet contradict each other")
@@ -81,8 +86,7 @@ struct QueryCommand {
     // The sandbox must not learn the user's token.
     var token: String?
     if parsed.has("--sandbox") {
-      guard let start = tool.sandbox else { throw UsageError("\(tool.name) was built without a sandbox") }
-      let sandbox = try start(SandboxSettings())
+      guard let sandbox = try tool.sandbox?(SandboxSettings()) else { return 1 }
       configuration.baseURL = sandbox.url
       token = "sandbox"
       defer { sandbox.stop() }
@@ -107,7 +111,8 @@ struct QueryCommand {
       return try runner.run(plan, with: client)
     }
     let sink = try parsed["--output"].map(ByteSink.file) ?? .standardOutput(beforeWriting: progress.makeRoom)
-    var writer = ResultWriter(format: format, sink: sink, onRow: progress.countRow)
+    let width = !parsed.has("--output") && Console.outputIsTerminal ? TableLayout.terminalCellWidth : nil
+    var writer = ResultWriter(format: format, sink: sink, cellWidth: width, onRow: progress.countRow)
     do {
       try database.execute(sql, into: &writer)
       progress.finish()
@@ -121,8 +126,8 @@ struct QueryCommand {
     return runner.status
   }
 
-  /// The SQL of the command line, the file or standard input; nil where nobody gave any.
-  private func statements(_ parsed: ParsedOptions) throws -> String? {
+  /// The SQL of the command line, the file, or (nothing or `-`) standard input; nil where nobody gave any.
+  private func statements(_ parsed: ParsedOptions, isBare: Bool) throws -> String? {
     if parsed.operands.count > 1 {
       throw UsageError("query takes one text of SQL, in quotes; it got \(parsed.operands.count) words")
     }
@@ -130,7 +135,11 @@ struct QueryCommand {
     case (.some, .some): throw UsageError("give the SQL as a word or as --file, not both")
     case (let sql?, nil) where sql != "-": return sql
     case (nil, let path?): return try TextFile.read(path)
-    default: return Console.inputIsTerminal ? nil : try TextFile.readStandardInput()
+    default:
+      guard !Console.inputIsTerminal else { return nil }
+      let text = try TextFile.readStandardInput()
+      // A program without a terminal hands on an empty input: it asked for nothing.
+      return isBare && text.allSatisfy(\.isWhitespace) ? nil : text
     }
   }
 }

@@ -54,7 +54,6 @@ struct SandboxCommand {
 
   func run(_ words: [String]) throws -> Int32 {
     if words.contains("--help") || words.contains("-h") { return try tool.show(help) }
-    guard let start = tool.sandbox else { throw UsageError("\(tool.name) was built without a sandbox") }
     let parsed = try ParsedOptions(words, options: Self.options)
     if let operand = parsed.operands.first { throw UsageError("sandbox takes options only, not '\(operand)'") }
     var settings = SandboxSettings()
@@ -67,7 +66,7 @@ struct SandboxCommand {
 
     let stopped = Latch()
     Console.onInterrupt { stopped.open() }
-    let sandbox = try start(settings)
+    guard let sandbox = try tool.sandbox?(settings) else { return 1 }
     defer { sandbox.stop() }
     _ = try tool.show("listening on \(sandbox.url)")
     stopped.wait()

@@ -26,6 +26,12 @@ final class Session: Sendable {
     self.time = time
     server = try Server(provider.server, override: configuration.baseURL, environment: environment)
     self.token = try Token(token, descriptor: provider.authentication, environment: environment)
+    if let token = self.token, !server.base.isPrivate {
+      throw ProviderError(
+        kind: .invalidConfiguration,
+        reason: "\(server.base.origin) is reached without encryption, so \(token.origin) is not sent there",
+        advice: "Use https, which only servers on this machine can do without.")
+    }
     errors = ErrorReader(provider: provider, token: self.token, origin: server.base.origin)
     builder = RequestBuilder(pagination: provider.pagination, base: server.base)
     limits = RateLimitReader(descriptor: provider.rateLimit, errors: errors)
@@ -258,7 +264,7 @@ final class Session: Sendable {
     case .requestsUsedUp(let count):
       ProviderError(
         kind: .limitReached, method: request.method.name, requestLine: request.line,
-        reason: "the client has sent the \(count) requests that it may send",
+        reason: "the client has sent \(count == 1 ? "the one request" : "the \(count) requests") that it may send",
         advice: "Allow more requests, or narrow down what is asked for.")
     case .waitTooLong(let wait, .quotaExhausted):
       limited(

@@ -130,7 +130,7 @@ struct ErrorReader: Sendable {
     case 401: return token.map { "Check that \($0.origin) is valid and has not expired." }
     case 403 where token == nil && !variables.isEmpty, 404 where token == nil && !variables.isEmpty:
       return "No token was sent; what is not public needs one. Set \(variables)."
-    case 403 where !lacking.isEmpty, 404 where !lacking.isEmpty:
+    case 403 where !lacking.isEmpty:
       return
         "Use a token with the missing \(lacking.count == 1 ? "scope" : "scopes") \(lacking.joined(separator: ", "))."
     case 404: return "It does not exist, or the token may not see it. Check the names given."

@@ -33,6 +33,21 @@ public struct HTTPRequest: Sendable, Hashable {
   }
 }
 
+extension HTTPRequest: CustomStringConvertible, CustomReflectable {
+  /// The request without its headers and its body, which may hold secrets.
+  public var description: String { "\(method) \(url)" }
+
+  /// What debuggers and `dump` show: names of headers in place of their values.
+  public var customMirror: Mirror {
+    Mirror(
+      self,
+      children: [
+        "method": method, "url": url, "headers": headers.fields.map(\.name), "body": body?.count as Any,
+        "timeout": timeout as Any,
+      ])
+  }
+}
+
 /// A response as it came from the server.
 public struct HTTPResponse: Sendable, Hashable {
   /// The status code.

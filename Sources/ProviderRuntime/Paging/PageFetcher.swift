@@ -12,6 +12,8 @@ struct PageFetcher<Page: Sendable>: Sendable {
     let links: PageLinks
     /// The request that the page answers, after redirections.
     let request: PreparedRequest
+    /// What tells the body from another one, where the answer has no links; nil where it has.
+    let fingerprint: Int?
   }
 
   /// Fetches a page.
@@ -23,8 +25,9 @@ struct PageFetcher<Page: Sendable>: Sendable {
     } catch {
       throw session.errors.unreadable(error, exchange.response, exchange.request)
     }
+    let links = PageLinks(exchange.response, from: exchange.request.address)
     return Fetched(
-      page: parsed.page, count: parsed.count, links: PageLinks(exchange.response, from: exchange.request.address),
-      request: exchange.request)
+      page: parsed.page, count: parsed.count, links: links, request: exchange.request,
+      fingerprint: links.areGiven ? nil : exchange.response.body.hashValue)
   }
 }

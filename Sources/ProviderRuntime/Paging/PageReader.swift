@@ -85,6 +85,10 @@ final class PageReader<Page: Sendable> {
     case .probe(let address):
       cancelAhead()
       let fetched = try await take(address, isolation: isolation)
+      // A server that knows no pages answers each with the whole list, for ever.
+      if let fingerprint = fetched.fingerprint, fingerprint == current.fingerprint, fetched.count > 0 {
+        throw refused("the server answers the next page with the one before, so the list has no end", fetched)
+      }
       return fetched.count == 0 ? nil : fetched
     case .go(let address):
       return try await take(address, isolation: isolation)

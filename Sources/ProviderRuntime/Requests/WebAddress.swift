@@ -59,6 +59,12 @@ struct WebAddress: Sendable, Hashable {
   /// Path and query, as they stand in a request's first line.
   var target: String { query.map { "\(path)?\($0)" } ?? path }
 
+  /// Whether nobody on the way can read what is sent there: the connection is encrypted, or stays on this machine.
+  var isPrivate: Bool {
+    scheme == "https" || host == "localhost" || host.hasSuffix(".localhost") || host == "[::1]"
+      || host.hasPrefix("127.")
+  }
+
   /// Whether both have the same scheme, host and port.
   func isSameOrigin(as other: WebAddress) -> Bool {
     scheme == other.scheme && host == other.host && port == other.port

@@ -9,8 +9,7 @@ extension Database {
       switch command {
       case .showProviders: try hand(Listing.providers(catalog), to: &receiver)
       case .showServices(let provider): try hand(try Listing.services(catalog, provider), to: &receiver)
-      case .showResources(let provider, let service):
-        try hand(try Listing.resources(catalog, provider, service), to: &receiver)
+      case .showResources(let name): try hand(try Listing.resources(catalog, of: name), to: &receiver)
       case .showMethods(let name):
         try hand(Listing.methods(try catalog.table(name[0], name[1], name[2])), to: &receiver)
       case .describe(let name, let isExtended):

@@ -25,10 +25,13 @@ extension Database {
           let rows = try execWrites(call, of: script).map { Self.row(of: $0.write, $0.write.request, atMost: 1) }
           return try hand(Listing(Self.columns, rows), to: &receiver)
         }
-      default:
-        throw SQLError(
-          .syntax, "EXPLAIN is for statements that send requests", place: script.place(of: first.range.lowerBound))
+      default: throw Self.sendsNothing(first, script)
       }
+    }
+    // SQLite carries out BEGIN, ATTACH and the like even over tables that answer empty, some PRAGMAs while it compiles them.
+    var reader = TokenReader(tokens, script)
+    guard let verb = reader.keyword(), Self.explained.contains(verb) else {
+      throw tokens.first.map { Self.sendsNothing($0, script) } ?? SQLError(.syntax, "there is nothing to explain")
     }
     let rewritten = try RewrittenStatement(tokens, of: script, catalog: catalog)
     let recording = PlanRecording()
@@ -66,6 +69,15 @@ extension Database {
 
   private static let columns = ["resource", "method", "request", "requests_at_most"]
 
+
+  /// What statements begin with that may read a provider's tables.
+  private static let explained: Set = ["select", "with", "values", "insert", "replace", "update", "delete", "create"]
+
+  private static func sendsNothing(_ token: Token, _ script: Script) -> SQLError {
+    SQLError(
+      .syntax, "EXPLAIN is for statements that send requests", place: script.place(of: token.range.lowerBound))
+  }
+
   private func rows(
     of chosen: [Int], in recording: PlanRecording, _ statement: RewrittenStatement, _ script: Script
   ) throws -> [[SQLValue]] {
@@ -83,7 +95,8 @@ extension Database {
         throw error
       }
       guard let client = session.client(of: candidate.table) else { continue }
-      if let requests = recording.requests[number] {
+      // Beside other tables that answer empty, a scan that asked for nothing was only given none of their values.
+      if let requests = recording.requests[number], !requests.isEmpty || chosen.count == 1 {
         var seen: Set<PlannedRequest> = []
         for request in requests where seen.insert(request).inserted {
           rows.append(

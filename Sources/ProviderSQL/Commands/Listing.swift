@@ -30,15 +30,20 @@ struct Listing {
       })
   }
 
-  static func resources(_ catalog: Catalog, _ provider: String, _ service: String) throws -> Listing {
-    let (provider, service) = try catalog.service(provider, service)
+  /// The resources of a service, of a provider, or of all, by the parts of a name.
+  static func resources(_ catalog: Catalog, of name: [String]) throws -> Listing {
+    let providers = try name.first.map { [try catalog.provider($0)] } ?? catalog.providers
+    var services = providers.flatMap { provider in provider.services.map { (provider, $0) } }
+    if name.count == 2 { services = [try catalog.service(name[0], name[1])] }
     return Listing(
       ["id", "name", "title", "description"],
-      service.resources.map { resource in
-        [
-          .text("\(provider.name).\(service.name).\(resource.name)"), .text(resource.name), .text(resource.title),
-          .text(resource.summary),
-        ]
+      services.flatMap { provider, service in
+        service.resources.map { resource in
+          [
+            .text("\(provider.name).\(service.name).\(resource.name)"), .text(resource.name), .text(resource.title),
+            .text(resource.summary),
+          ]
+        }
       })
   }
 
@@ -61,13 +66,14 @@ struct Listing {
 
   static func columns(_ table: ResourceTable, isExtended: Bool) -> Listing {
     let methods = table.methods[.select] ?? []
-    let rows = table.columns.map { column -> [SQLValue] in
-      if !column.isHidden, let field = column.field {
-        let row = describe(field)
-        let parameter = column.parameter.flatMap { $0.name == field.name ? $0 : nil }
-        return isExtended ? row + extend(field.type, parameter, example: field.example) : row
-      }
-      guard let parameter = column.parameter else { return [] }
+    let fields = table.columns.compactMap { $0.isHidden ? nil : $0.field }.map { field in
+      let row = describe(field)
+      return isExtended ? row + extend(field.type, nil, example: field.example) : row
+    }
+    // A parameter with a field's name is that field, and is still a parameter: it is listed as both.
+    let parameters = table.columns.compactMap { column in
+      column.parameter.flatMap { column.isHidden || $0.name == column.name ? $0 : nil }
+    }.map { parameter -> [SQLValue] in
       // A parameter that each method needs is needed in any case.
       let isRequired =
         !methods.isEmpty
@@ -77,7 +83,7 @@ struct Listing {
       let row = describe(parameter, isRequired: isRequired)
       return isExtended ? row + extend(parameter.type, parameter, example: parameter.example) : row
     }
-    return Listing(describing + (isExtended ? extending : []), booleans: ["required"], rows)
+    return Listing(describing + (isExtended ? extending : []), booleans: ["required"], fields + parameters)
   }
 
   static func parameters(_ method: MethodDescriptor, of table: ResourceTable) -> Listing {

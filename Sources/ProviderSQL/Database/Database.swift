@@ -109,7 +109,17 @@ public final class Database {
   }
 
   /// Compiles a statement; nil where there is nothing to run.
+  ///
+  /// - Throws: `SQLError` where it does not compile, or names a provider's table and leaves a value open: SQLite would
+  ///   take NULL for it, and a comparison with NULL finds no rows.
   func prepare(_ statement: RewrittenStatement, of script: Script) throws -> OpaquePointer? {
+    if let parameter = statement.parameter, !statement.mentions.isEmpty {
+      throw SQLError(
+        .notSupported,
+        "nothing gives \(script.lexer.text(parameter)) a value: write the value in its place "
+          + "(a shell leaves $NAME as it is within single quotes)",
+        place: script.place(of: parameter.range.lowerBound))
+    }
     var prepared: OpaquePointer?
     var sql = statement.sql
     let code = sql.withUTF8 { text in

@@ -2,7 +2,8 @@
 enum Command: Sendable {
   case showProviders
   case showServices(provider: String?)
-  case showResources(provider: String, service: String)
+  /// Of everything, of a provider, or of a service of it.
+  case showResources(of: [String])
   case showMethods(table: [String])
   case describe(table: [String], isExtended: Bool)
   case describeMethod(method: [String])
@@ -40,16 +41,14 @@ enum Command: Sendable {
     case "services":
       return .showServices(provider: isInSomething ? try reader.name(parts: 1, "a provider")[0] : nil)
     case "resources":
-      guard isInSomething else { throw reader.error("SHOW RESOURCES is followed by IN provider.service") }
-      let name = try reader.name(parts: 2, "provider.service")
-      return .showResources(provider: name[0], service: name[1])
+      return .showResources(of: isInSomething ? try reader.name(parts: 1...2, "provider.service") : [])
     case "methods":
       guard isInSomething else { throw reader.error("SHOW METHODS is followed by IN provider.service.resource") }
       return .showMethods(table: try reader.name(parts: 3, "provider.service.resource"))
     default:
       reader.stepBack()
       throw reader.error(
-        "SHOW is followed by PROVIDERS, SERVICES [IN provider], RESOURCES IN provider.service or "
+        "SHOW is followed by PROVIDERS, SERVICES [IN provider], RESOURCES [IN provider.service] or "
           + "METHODS IN provider.service.resource")
     }
   }
@@ -159,6 +158,11 @@ struct TokenReader {
 
   /// A name of so many parts; a quoted one may hold all of them.
   mutating func name(parts: Int, _ form: String) throws -> [String] {
+    try name(parts: parts...parts, form)
+  }
+
+  /// A name of so many parts; a quoted one may hold all of them.
+  mutating func name(parts: ClosedRange<Int>, _ form: String) throws -> [String] {
     var result: [String] = []
     let start = index
     while !isAtEnd, tokens[index].kind == .word || tokens[index].kind == .quotedName {
@@ -168,7 +172,7 @@ struct TokenReader {
       guard isDot(0) else { break }
       index += 1
     }
-    guard result.count == parts else {
+    guard parts.contains(result.count) else {
       index = start
       throw error("\(form) is expected here")
     }

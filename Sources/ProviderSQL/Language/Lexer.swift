@@ -112,6 +112,9 @@ struct Lexer: Sendable {
       switch bytes[position] {
       case 0x20, 0x09, 0x0A, 0x0C, 0x0D:
         position += 1
+      // A byte order mark is white space to SQLite.
+      case 0xEF where bytes[position...].starts(with: [0xEF, 0xBB, 0xBF]):
+        position += 3
       case UInt8(ascii: "-") where position + 1 < bytes.count && bytes[position + 1] == UInt8(ascii: "-"):
         while position < bytes.count, bytes[position] != 0x0A { position += 1 }
       case UInt8(ascii: "/") where position + 1 < bytes.count && bytes[position + 1] == UInt8(ascii: "*"):

@@ -9,6 +9,8 @@ struct RewrittenStatement: Sendable {
 
   var sql: String
   var mentions: [Mention]
+  /// The first `?`, `:name`, `@name` or `$name`.
+  var parameter: Token?
   /// Where pieces were replaced, in both texts, in order.
   private var replacements: [(new: Range<Int>, old: Range<Int>)]
   private var start: Int
@@ -21,6 +23,7 @@ struct RewrittenStatement: Sendable {
     start = tokens.first?.range.lowerBound ?? 0
     replacements = []
     mentions = []
+    parameter = tokens.first { $0.kind == .parameter }
     var result: [UInt8] = []
     var copied = start
     var index = 0
@@ -48,6 +51,12 @@ struct RewrittenStatement: Sendable {
         result.append(contentsOf: quoted)
         copied = old.upperBound
         mentions.append(Mention(table: table.name, offset: old.lowerBound))
+      } else if names.count == 3, Self.namesTable(first, in: tokens, lexer) {
+        // SQLite's own tables have two parts at most: its syntax error would not say what is wrong.
+        var error = SQLError(.noSuchTable, "no such table: \(names.joined(separator: "."))")
+        do { _ = try catalog.provider(names[0]) } catch let unknown { error = unknown }
+        error.place = script.place(of: tokens[first].range.lowerBound)
+        throw error
       } else {
         for (name, position) in zip(names, chain) where tokens[position].kind == .quotedName {
           guard let table = catalog.table(named: name) else { continue }
@@ -68,6 +77,19 @@ struct RewrittenStatement: Sendable {
       shift = replacement.old.upperBound - replacement.new.upperBound
     }
     return offset + shift
+  }
+
+  /// Whether a name can only be a table's, by the keyword before it.
+  private static func namesTable(_ index: Int, in tokens: [Token], _ lexer: Lexer) -> Bool {
+    func word(_ index: Int) -> String {
+      index >= 0 && tokens[index].kind == .word ? lexer.text(tokens[index]).lowercased() : ""
+    }
+    switch word(index - 1) {
+    case "join", "into": return true
+    // `IS DISTINCT FROM schema.table.column` compares.
+    case "from": return word(index - 2) != "distinct"
+    default: return false
+    }
   }
 
   /// The tokens of `name.name.name…` that begin at a token, without the dots; empty where none begins.

@@ -85,7 +85,7 @@ enum Coercion {
     case .text(let text), .json(let text):
       let trimmed = trimming(text)
       if let number = Int64(trimmed) { return number }
-      return Double(trimmed).flatMap { Int64(exactly: $0) }
+      return decimal(trimmed).flatMap { Int64(exactly: $0) }
     case .null, .blob: return nil
     }
   }
@@ -95,10 +95,15 @@ enum Coercion {
       switch value {
       case .integer(let number): Double(number)
       case .real(let number): number
-      case .text(let text), .json(let text): Double(trimming(text))
+      case .text(let text), .json(let text): decimal(trimming(text))
       case .null, .blob, .boolean: nil
       }
     return number.flatMap { $0.isFinite ? $0 : nil }
+  }
+
+  /// A number as SQLite reads one: Swift also takes hexadecimal digits and words such as `inf`.
+  private static func decimal(_ text: String) -> Double? {
+    text.utf8.allSatisfy { "0123456789+-.eE".utf8.contains($0) } ? Double(text) : nil
   }
 
   private static func boolean(_ value: SQLValue) -> Bool? {

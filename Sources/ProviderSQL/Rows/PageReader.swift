@@ -83,7 +83,8 @@ final class PageReader {
       state = .end
       return nil
     }
-    state = page.count < size ? .end : .tried(rows: page.count)
+    // A page that is not full is the last one, unless its Link says otherwise: a server may leave items out.
+    state = page.count < size ? .reading(iterator) : .tried(rows: page.count)
     return page
   }
 

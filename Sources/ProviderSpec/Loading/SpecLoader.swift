@@ -100,7 +100,7 @@ public enum SpecLoader {
       switch error.code {
       case .fileReadNoSuchFile, .fileNoSuchFile: return "no such file"
       case .fileReadNoPermission: return "no permission"
-      default: break
+      default: return "it is no file in a directory"
       }
     }
     return String(describing: error).split(whereSeparator: \.isNewline).joined(separator: " ")

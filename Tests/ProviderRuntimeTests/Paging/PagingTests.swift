@@ -42,6 +42,19 @@ struct PagingTests {
     #expect(transport.requests.count == (items == 30 ? 4 : 3))
   }
 
+  @Test("A server that answers every page with the same full one has a list without an end, which is an error")
+  func samePage() async throws {
+    let server = PagedServer(items: 10, links: .none)
+    let transport = FakeTransport { request in
+      var request = request
+      request.url = String(request.url.prefix { $0 != "?" }) + "?kind=x&per_page=10"
+      return server.answer(request)
+    }
+    let error = await #expect(throws: ProviderError.self) { try await ids(transport) }
+    #expect(error?.kind == .invalidLink)
+    #expect(transport.requests.count == 2)
+  }
+
   @Test("A page in the middle that forgets its links loses nothing", arguments: [1, 2, 5, 9])
   func forgottenLinks(page: Int) async throws {
     let transport = PagedServer(items: 95, pagesWithoutLinks: [page]).transport

@@ -99,12 +99,18 @@ struct RequestTests {
     #expect(transport.requests.isEmpty)
   }
 
-  @Test("No description and no dump of a client shows the token")
-  func redaction() {
-    let client = Fixture.client(FakeTransport(always: .json("{}")), token: "top-secret")
-    var text = ""
-    dump(client, to: &text)
-    #expect(!(text + "\(client)" + String(reflecting: client)).contains("top-secret"))
+  @Test("No description and no dump of a client or a request shows the token")
+  func redaction() async throws {
+    let transport = FakeTransport(always: .json("{}"))
+    let client = Fixture.client(transport, token: "top-secret")
+    _ = try await client.response(Fixture.get, ["org": "a", "name": "b"])
+    let request = try #require(transport.requests.first)
+    #expect(request.headers["Authorization"] == "Bearer top-secret")
+    for value in [client, request] as [Any] {
+      var text = ""
+      dump(value, to: &text)
+      #expect(!(text + "\(value)" + String(reflecting: value)).contains("top-secret"))
+    }
   }
 
   @Test(
