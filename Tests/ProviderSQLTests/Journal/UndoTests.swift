@@ -77,4 +77,25 @@ struct UndoTests {
     #expect(try await fixture.client.undo(run: 1, in: fixture.journal).plan.writes.count == 3)
     #expect(try fixture.client.resume(run: 2, in: fixture.journal).plan.writes.count == 3)
   }
+
+  @Test("An undoing whose process ended is read back before what is left is planned", arguments: [true, false])
+  func killed(acted: Bool) async throws {
+    let fixture = try JournalFixture(versions: 20)
+    _ = try await fixture.client.apply(fixture.deletion(of: 1001...1003), journal: fixture.journal)
+    let first = try await Self.abandonedUndo(fixture)
+    try fixture.journal.intend(run: 2, index: 0)
+    if acted { try await fixture.client.perform(first.method, first.arguments) }
+    fixture.sandbox.resetRequests()
+    let again = try await fixture.client.undo(run: 1, in: fixture.journal)
+    #expect(again.plan.writes.count == (acted ? 2 : 3))
+    #expect(again.plan.writes.contains { $0.request == first.request } == !acted)
+    #expect(fixture.sent.isEmpty)
+  }
+
+  /// Begins a run that undoes run 1 and sends nothing of it; returns its first write.
+  private static func abandonedUndo(_ fixture: JournalFixture) async throws -> PlannedWrite {
+    let undo = try await fixture.client.undo(run: 1, in: fixture.other())
+    _ = try await undo.apply(isCancelled: { true })
+    return undo.plan.writes[0]
+  }
 }
