@@ -45,8 +45,8 @@ public struct CommandLineTool: Sendable {
     let rest = Array(words.dropFirst())
     switch first {
     case "query": return try QueryCommand(tool: self).run(rest)
-    case "journal": return try JournalCommand(tool: self).run(rest)
     case "sandbox" where sandbox != nil: return try SandboxCommand(tool: self).run(rest)
+    case "journal": return try JournalCommand(tool: self).run(rest)
     case "spec": return try SpecCommand(tool: self).run(rest)
     case "help":
       guard let topic = rest.first else { return try show(help) }

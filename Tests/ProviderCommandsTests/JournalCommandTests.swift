@@ -134,8 +134,10 @@ struct JournalCommandTests {
     let stage = try JournalStage()
     _ = try stage.begin(stage.deletion(of: 1001...1003))
     stage.sandbox.stop()
+    _ = try stage.begin(stage.deletion(of: 1004...1005))
     let result = try stage.run("resume", "1", "--format", "csv")
     #expect(result.status == 4)
+    #expect(result.error.contains("bindery journal resume 1"), "\(result.error)")
     #expect(try Journal(path: stage.path).summary(of: 1).done == 0)
   }
 

@@ -56,8 +56,9 @@ struct RunCommand {
           write: write, outcome: .planned, message: entry.intended == nil ? nil : "may have been sent: read back first")
       }
     }
-    return try runner.run(resumption.plan) { _, isCancelled, onResult in
-      try await resumption.apply(isCancelled: isCancelled, onResult: onResult)
+    return try runner.run(resumption.plan) { [run] onBegin, isCancelled, onResult in
+      onBegin(run)
+      return try await resumption.apply(isCancelled: isCancelled, onResult: onResult)
     }
   }
 
@@ -72,8 +73,8 @@ struct RunCommand {
     var plan = undo.plan
     // Its objects were not named by whoever undoes it, however few there are.
     if plan.width == .oneObject { plan.width = .wide }
-    return try runner.run(plan) { _, isCancelled, onResult in
-      try await undo.apply(isCancelled: isCancelled, onResult: onResult)
+    return try runner.run(plan) { onBegin, isCancelled, onResult in
+      try await undo.apply(isCancelled: isCancelled, onBegin: onBegin, onResult: onResult)
     }
   }
 }

@@ -52,15 +52,17 @@ final class PlanRunner: Sendable {
   /// - Throws: `UsageError` for a plan that is too large, `ConfirmationNeeded` where nobody can say yes or said no, and
   ///   the journal's or the client's error where nothing can be sent.
   func run(_ plan: WritePlan, with client: ProviderClient) throws -> [WriteResult] {
-    try run(plan) { journal, isCancelled, onResult in
-      try await client.apply(plan, journal: journal, isCancelled: isCancelled, onResult: onResult)
+    let journal = settings.keepsJournal && !settings.isDryRun ? try journalPath : nil
+    return try run(plan) { onBegin, isCancelled, onResult in
+      let journal = try journal.map { AnnouncedJournal(try Journal(path: $0), onBegin: onBegin) }
+      return try await client.apply(plan, journal: journal, isCancelled: isCancelled, onResult: onResult)
     }
   }
 
   /// The way that a plan's requests are sent.
   typealias Application =
     @Sendable (
-      _ journal: Journal?, _ isCancelled: @escaping @Sendable () -> Bool,
+      _ onBegin: @escaping @Sendable (_ run: Int64) -> Void, _ isCancelled: @escaping @Sendable () -> Bool,
       _ onResult: @escaping @Sendable (WriteResult) -> Void
     ) async throws -> [WriteResult]
 
@@ -78,13 +80,15 @@ final class PlanRunner: Sendable {
       progress.makeRoom()
       try Confirmation.ask(about: plan)
     }
-    let journal = settings.keepsJournal ? try Journal(path: journalPath) : nil
+    let number = Mutex<Int64?>(nil)
     isApplying.store(true, ordering: .relaxed)
     defer { isApplying.store(false, ordering: .relaxed) }
     let total = plan.writes.count
     let counter = Mutex(0)
     let results = try Blocking.wait { [progress, self] in
-      try await sending(journal, { self.isInterrupted.load(ordering: .relaxed) }) { _ in
+      try await sending(
+        { run in number.withLock { $0 = run } }, { self.isInterrupted.load(ordering: .relaxed) }
+      ) { _ in
         let count = counter.withLock { count in
           count += 1
           return count
@@ -94,7 +98,7 @@ final class PlanRunner: Sendable {
     }
     if !results.allSatisfy(\.outcome.isDone) { isIncomplete.store(true, ordering: .relaxed) }
     progress.makeRoom()
-    if !settings.isQuiet, total > 1 || status != 0 { Console.note(summary(results, journal)) }
+    if !settings.isQuiet, total > 1 || status != 0 { Console.note(summary(results, run: number.withLock { $0 })) }
     return results
   }
 
@@ -103,15 +107,14 @@ final class PlanRunner: Sendable {
     get throws { try settings.journal ?? Journal.defaultPath(environment: environment) }
   }
 
-  private func summary(_ results: [WriteResult], _ journal: Journal?) -> String {
+  private func summary(_ results: [WriteResult], run: Int64?) -> String {
     let counts = WriteOutcome.allCases.compactMap { outcome -> String? in
       let count = results.count { $0.outcome == outcome }
       let name = outcome == .planned ? "not sent" : outcome.rawValue
       return count == 0 ? nil : "\(count) \(name)"
     }
-    let run = try? journal?.runs().map(\.run).max()
     let advice = run.map { run in
-      results.contains { $0.outcome == .planned || $0.outcome == .unknown }
+      results.contains { [.planned, .failed, .unknown].contains($0.outcome) }
         ? "; go on with: \(settings.program) journal resume \(run)"
         : "; take it back with: \(settings.program) journal undo \(run)"
     }

@@ -21,7 +21,7 @@ enum Authorizer {
       } else if let table {
         failure = WriteRefusal.unsupported(verb(action), table)
       } else {
-        failure = session.execWrites.isEmpty ? PlanModule.readOnly : nil
+        failure = session.execWrites.isEmpty || known != PlanModule.name ? PlanModule.readOnly(known) : nil
       }
       if let failure {
         session.failure = failure

@@ -32,6 +32,8 @@ final class Session {
   var changes = StatementChanges()
   /// The rows that the running statement may delete.
   var rows = RememberedRows()
+  /// The journal that can be read as a table; nil where there is none.
+  var journalPath: String?
   /// How many requests were planned.
   private var planned = 0
   /// What EXEC stages within a transaction, while it does.
@@ -70,7 +72,7 @@ final class Session {
 
   /// The name of a table that is not SQLite's own, as it is known; nil where a local table may have the name.
   func reservedName(_ name: String) -> String? {
-    name.lowercased() == PlanModule.name ? PlanModule.name : table(named: name)?.name
+    [PlanModule.name, JournalTable.name].first { $0 == name.lowercased() } ?? table(named: name)?.name
   }
 
   /// The number that stands for a plan in a prepared statement.

@@ -19,6 +19,13 @@ extension Database {
     set { session.writeHandler = newValue }
   }
 
+  /// The journal's file, which the table `bindery_journal` shows, one row for each write; nil, or a file that does not
+  /// exist, leaves the table empty.
+  public var journalPath: String? {
+    get { session.journalPath }
+    set { session.journalPath = newValue }
+  }
+
   /// What statements would write, one plan for each statement (or transaction) and provider; no write is sent.
   ///
   /// The statements run otherwise as they are written: rows are read from the providers, and local changes are made.

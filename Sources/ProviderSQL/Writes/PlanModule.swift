@@ -1,29 +1,25 @@
 import CSQLite
 import ProviderRuntime
 
-/// The table `bindery_plan`: what the transaction at hand would write, one row for each request.
+/// The tables `bindery_plan`, what the transaction at hand would write, and `bindery_journal`, what was written before.
 ///
-/// It is also the virtual table through which EXEC stages its requests, so that savepoints hold for them as for DELETE.
+/// The former is also the virtual table through which EXEC stages its requests, so that savepoints hold for them as for DELETE.
 enum PlanModule {
   /// The table's name.
   static let name = "bindery_plan"
 
-  /// What the module knows of its connection.
+  /// One of the tables that the module makes.
   private final class Context {
     let session: Session
-    let tables: [ResourceTable]
+    let name: String
+    let columns: [Column]
+    let rows: () throws -> [[SQLValue]]
 
-    init(_ session: Session) {
+    init(_ session: Session, name: String, columns: [Column], rows: @escaping () throws -> [[SQLValue]]) {
       self.session = session
-      tables = session.tableNames.compactMap(session.table)
-    }
-
-    var columns: [Column] { WriteTable([], tables: tables).columns + [Column(name: "reason")] }
-
-    var rows: [[SQLValue]] {
-      let writes = session.staging.writes.map(\.write)
-      let table = WriteTable(writes.map { WriteResult(write: $0, outcome: .planned) }, tables: tables)
-      return zip(table.rows, writes).map { $0 + [.text($1.reason)] }
+      self.name = name
+      self.columns = columns
+      self.rows = rows
     }
   }
 
@@ -36,12 +32,28 @@ enum PlanModule {
   private typealias Table = UnsafeMutablePointer<sqlite3_vtab>
   private typealias CursorPointer = UnsafeMutablePointer<sqlite3_vtab_cursor>
 
-  /// Makes the table known to a connection.
+  /// Makes the tables known to a connection.
   static func register(_ session: Session, on connection: OpaquePointer) -> Int32 {
-    let retained = Unmanaged.passRetained(Context(session)).toOpaque()
-    return bsql_create_module(session.api, connection, name, module, retained) { context in
-      if let context { Unmanaged<Context>.fromOpaque(context).release() }
+    let tables = session.tableNames.compactMap(session.table)
+    // The connection is the session's and ends before it.
+    let plan = Context(
+      session, name: name, columns: WriteTable([], tables: tables).columns + [Column(name: "reason")],
+      rows: { [unowned session] in
+        let writes = session.staging.writes.map(\.write)
+        let table = WriteTable(writes.map { WriteResult(write: $0, outcome: .planned) }, tables: tables)
+        return zip(table.rows, writes).map { $0 + [.text($1.reason)] }
+      })
+    let journal = Context(
+      session, name: JournalTable.name, columns: JournalTable.columns,
+      rows: { [unowned session] in try JournalTable.rows(path: session.journalPath) })
+    for context in [plan, journal] {
+      let retained = Unmanaged.passRetained(context).toOpaque()
+      let code = bsql_create_module(session.api, connection, context.name, module, retained) { context in
+        if let context { Unmanaged<Context>.fromOpaque(context).release() }
+      }
+      guard code == SQLITE_OK else { return code }
     }
+    return SQLITE_OK
   }
 
   // Safe because it is written once and then only read, by SQLite.
@@ -64,9 +76,8 @@ enum PlanModule {
     }
     module.xFilter = { cursor, _, _, _, _ in
       guard let rows = rows(cursor), let context = context(cursor?.pointee.pVtab) else { return SQLITE_MISUSE }
-      rows.rows = context.rows
       rows.index = 0
-      return SQLITE_OK
+      return result(cursor?.pointee.pVtab, context) { rows.rows = try context.rows() }
     }
     module.xNext = { cursor in
       rows(cursor)?.index += 1
@@ -105,7 +116,9 @@ enum PlanModule {
     ) -> Int32 = { connection, pointer, _, _, result, _ in
       guard let connection, let pointer, let result else { return SQLITE_MISUSE }
       let context = Unmanaged<Context>.fromOpaque(pointer).takeUnretainedValue()
-      let columns = context.columns.map { SQLText.quotedName($0.name) }.joined(separator: ", ")
+      let columns = context.columns.map { column in
+        SQLText.quotedName(column.name) + (column.isJSON ? " \(ColumnType.jsonDeclaration)" : "")
+      }.joined(separator: ", ")
       let code = bsql_declare_vtab(context.session.api, connection, "CREATE TABLE x(\(columns))")
       guard code == SQLITE_OK else { return code }
       let memory = UnsafeMutablePointer<bsql_vtab>.allocate(capacity: 1)
@@ -129,14 +142,19 @@ enum PlanModule {
       { table, _, _, _ in
         guard let context = context(table) else { return SQLITE_MISUSE }
         return result(table, context) {
-          guard !context.session.execWrites.isEmpty else { throw readOnly }
+          guard context.name == name, !context.session.execWrites.isEmpty else { throw readOnly(context.name) }
           for staged in context.session.execWrites { context.session.staging.stage(staged, by: name) }
         }
       }
 
-  /// What a change of the table is answered with.
-  static let readOnly = SQLError(
-    .readOnly, "\(name) shows what the transaction would write; ROLLBACK, or ROLLBACK TO a savepoint, takes it back")
+  /// What a change of such a table is answered with.
+  static func readOnly(_ table: String) -> SQLError {
+    SQLError(
+      .readOnly,
+      table == name
+        ? "\(name) shows what the transaction would write; ROLLBACK, or ROLLBACK TO a savepoint, takes it back"
+        : "\(table) shows what was written, and is not changed by SQL")
+  }
 
   private static func change(_ table: Table?, _ body: (inout Staging) -> Void) -> Int32 {
     guard let context = context(table) else { return SQLITE_MISUSE }

@@ -44,14 +44,14 @@ final class Writing {
   }
 
   /// Sends a plan's requests.
-  func apply(_ plan: WritePlan) throws -> [WriteResult] {
+  func apply(_ plan: WritePlan, journal: (any WriteJournal)? = nil) throws -> [WriteResult] {
     let client = client
     let result = Locked<Result<[WriteResult], any Error>?>(nil)
     let done = DispatchSemaphore(value: 0)
     Task.detached {
       let answer: Result<[WriteResult], any Error>
       do {
-        answer = .success(try await client.apply(plan))
+        answer = .success(try await client.apply(plan, journal: journal))
       } catch {
         answer = .failure(error)
       }
