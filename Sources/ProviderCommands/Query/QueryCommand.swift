@@ -110,6 +110,8 @@ struct QueryCommand {
       guard let client = clients.first(where: { $0.provider.name == plan.provider }) else { return [] }
       return try runner.run(plan, with: client)
     }
+    // A server of this process alone leaves no journal, but an older one can be read.
+    database.journalPath = try? runner.journalPath
     let sink = try parsed["--output"].map(ByteSink.file) ?? .standardOutput(beforeWriting: progress.makeRoom)
     let width = !parsed.has("--output") && Console.outputIsTerminal ? TableLayout.terminalCellWidth : nil
     var writer = ResultWriter(format: format, sink: sink, cellWidth: width, onRow: progress.countRow)
