@@ -23,6 +23,9 @@ struct ErrorReader: Sendable {
     }
     error.mayHaveTakenEffect = !request.isRead && response.status >= 500
     error.advice = advice(error)
+    if response.status == 404, provider.actsOnOwnAccount(request.method) {
+      error.advice = "No owner was named, so the token's own account was asked. " + (error.advice ?? "")
+    }
     return clear(error)
   }
 
