@@ -14,6 +14,8 @@ let package = Package(
     .library(name: "ProviderSpec", targets: ["ProviderSpec"]),
     .library(name: "ProviderGenerator", targets: ["ProviderGenerator"]),
     .library(name: "GitHubSandbox", targets: ["GitHubSandbox"]),
+    // What SQLite loads: SELECT load_extension('…/libBinderyExtension').
+    .library(name: "BinderyExtension", type: .dynamic, targets: ["BinderyExtension"]),
     .plugin(name: "ProviderPlugin", targets: ["ProviderPlugin"]),
   ],
   targets: [
@@ -39,6 +41,11 @@ let package = Package(
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "ProviderSQL", dependencies: ["ProviderRuntime", "CSQLite", "CSimdJSON"]),
+
+    // The same tables as an extension that any program with SQLite can load.
+    .target(
+      name: "BinderyExtension",
+      dependencies: ["ProviderSQL", "ProviderRuntime", "CurlTransport", "GitHubProvider", "CSQLite"]),
 
     // The imitation of the provider's server. It shares no code with the client's side.
     .systemLibrary(
@@ -76,6 +83,7 @@ let package = Package(
       name: "ProviderSQLTests",
       dependencies: ["ProviderSQL", "ProviderRuntime", "CurlTransport", "GitHubProvider", "GitHubSandbox"]),
     .testTarget(name: "GitHubSandboxTests", dependencies: ["GitHubSandbox"]),
+    .testTarget(name: "BinderyExtensionTests", dependencies: ["GitHubSandbox"]),
     .testTarget(
       name: "ProviderCommandsTests",
       dependencies: [

@@ -82,6 +82,49 @@ static inline void bsql_result_subtype(bsql_api api, sqlite3_context *context, u
   api->result_subtype(context, subtype);
 }
 
+/// What an extension returns that must stay in memory when its connection ends.
+static inline int bsql_ok_load_permanently(void) { return SQLITE_OK_LOAD_PERMANENTLY; }
+static inline int bsql_libversion_number(bsql_api api) { return api->libversion_number(); }
+static inline int bsql_get_autocommit(bsql_api api, sqlite3 *db) { return api->get_autocommit(db); }
+static inline const char *bsql_errmsg(bsql_api api, sqlite3 *db) { return api->errmsg(db); }
+static inline int bsql_exec(bsql_api api, sqlite3 *db, const char *sql) { return api->exec(db, sql, 0, 0, 0); }
+static inline int bsql_prepare(bsql_api api, sqlite3 *db, const char *sql, sqlite3_stmt **statement) {
+  return api->prepare_v2(db, sql, -1, statement, 0);
+}
+static inline int bsql_step(bsql_api api, sqlite3_stmt *statement) { return api->step(statement); }
+static inline int bsql_finalize(bsql_api api, sqlite3_stmt *statement) { return api->finalize(statement); }
+static inline int bsql_column_count(bsql_api api, sqlite3_stmt *statement) { return api->column_count(statement); }
+static inline const char *bsql_column_name(bsql_api api, sqlite3_stmt *statement, int column) {
+  return api->column_name(statement, column);
+}
+static inline sqlite3_value *bsql_column_value(bsql_api api, sqlite3_stmt *statement, int column) {
+  return api->column_value(statement, column);
+}
+static inline int bsql_stmt_readonly(bsql_api api, sqlite3_stmt *statement) { return api->stmt_readonly(statement); }
+/// The statement of a connection that changes something and is under way; null where there is none, or several are.
+static inline sqlite3_stmt *bsql_running_change(bsql_api api, sqlite3 *db, int *count) {
+  sqlite3_stmt *found = 0;
+  *count = 0;
+  for (sqlite3_stmt *one = api->next_stmt(db, 0); one; one = api->next_stmt(db, one)) {
+    if (!api->stmt_busy(one) || api->stmt_readonly(one)) continue;
+    found = one;
+    *count += 1;
+  }
+  return *count == 1 ? found : 0;
+}
+static inline const char *bsql_sql(bsql_api api, sqlite3_stmt *statement) { return api->sql(statement); }
+/// Makes a function known that statements themselves may call, but no view, trigger or default of a file.
+static inline int bsql_create_function(
+  bsql_api api, sqlite3 *db, const char *name, int arguments, void *context,
+  void (*call)(sqlite3_context *, int, sqlite3_value **), void (*destroy)(void *)) {
+  return api->create_function_v2(
+    db, name, arguments, SQLITE_UTF8 | SQLITE_DIRECTONLY, context, call, 0, 0, destroy);
+}
+static inline void *bsql_user_data(bsql_api api, sqlite3_context *context) { return api->user_data(context); }
+static inline void bsql_result_error(bsql_api api, sqlite3_context *context, const char *text) {
+  api->result_error(context, text, -1);
+}
+
 /// Registers a function for the connections that the process opens from now on, and takes it back.
 static inline int bsql_auto_extension(
   int (*entry)(sqlite3 *, char **, const sqlite3_api_routines *)) {

@@ -135,7 +135,7 @@ extension Database {
 }
 
 /// What is wrong with the arguments of EXEC, all of it at once.
-private struct ExecProblems {
+struct ExecProblems {
   let method: MethodDescriptor
   private var errors: [SQLError] = []
   private var names: [String] { method.parameters.map(\.name) }

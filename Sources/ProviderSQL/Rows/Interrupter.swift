@@ -18,8 +18,13 @@ public final class Interrupter: Sendable {
   }
 
   private let state = Locked(State())
+  // Safe because only the thread that waits calls it, which is the connection's.
+  nonisolated(unsafe) private let hostIsInterrupted: (() -> Bool)?
 
-  init() {}
+  /// Creates an interrupter. A connection that somebody else owns is interrupted without a word: the function tells.
+  init(hostIsInterrupted: (() -> Bool)? = nil) {
+    self.hostIsInterrupted = hostIsInterrupted
+  }
 
   /// Ends the running statement. Not to be called within a signal handler, but on a thread that the handler wakes.
   public func interrupt() {
@@ -80,6 +85,37 @@ public final class Interrupter: Sendable {
       task.cancel()
       throw CancellationError()
     }
+    guard let hostIsInterrupted else { return try outcome.get() }
+    while !outcome.isThere(within: .milliseconds(Self.interval)) {
+      guard hostIsInterrupted() else { continue }
+      task.cancel()
+      throw CancellationError()
+    }
+    return try outcome.get()
+  }
+
+  /// How often a host is asked whether it was interrupted, in milliseconds.
+  private static let interval = 50
+
+  /// Runs asynchronous work to its end while this thread waits for it, and calls a function once when the host is
+  /// interrupted: the work is to end by itself.
+  func finish<Value: Sendable>(
+    _ work: @escaping @Sendable () async throws -> Value, onInterrupt: () -> Void
+  ) throws -> Value {
+    let outcome = Outcome<Value>()
+    Task.detached {
+      do {
+        outcome.set(.success(try await work()))
+      } catch {
+        outcome.set(.failure(error))
+      }
+    }
+    var isTold = false
+    while !outcome.isThere(within: .milliseconds(Self.interval)) {
+      guard !isTold, hostIsInterrupted?() ?? false else { continue }
+      isTold = true
+      onInterrupt()
+    }
     return try outcome.get()
   }
 }
@@ -96,6 +132,13 @@ private final class Outcome<Value: Sendable>: Sendable {
       return true
     }
     if isFirst { semaphore.signal() }
+  }
+
+  /// Waits for a while, and says whether there is a result.
+  func isThere(within time: DispatchTimeInterval) -> Bool {
+    guard semaphore.wait(timeout: .now() + time) == .success else { return false }
+    semaphore.signal()
+    return true
   }
 
   func get() throws -> Value {

@@ -14,6 +14,8 @@ final class Cursor {
   private var named: [PlannedRequest] = []
   /// Whether the scan is a deletion's, whose rows may be asked for by their rowid later.
   private var remembers = false
+  /// Whether the scan belongs to a statement of the host that changes something.
+  var isOfChange = false
   /// Whether the comparisons name one object in full.
   private var isNamed = false
   /// By column: what it shows for the request at hand, where its value comes from the statement.

@@ -10,7 +10,9 @@ final class Session {
   let tables: [String: ResourceTable]
   /// The tables' names in the order of the registries.
   let tableNames: [String]
-  let interrupter = Interrupter()
+  /// The connection, where somebody else owns it and only its tables are ours.
+  let host: HostConnection?
+  let interrupter: Interrupter
   /// One-page answers of the running statement.
   var pages = PageCache()
   /// What the last failing callback failed with: SQLite itself only passes a text on.
@@ -36,6 +38,10 @@ final class Session {
   var journalPath: String?
   /// How many requests were planned.
   private var planned = 0
+  /// Whether what is staged was staged outside a transaction that the host began itself.
+  var stagesInAutocommit = false
+  /// What is known of the host's statements.
+  var hostStatements = HostStatements()
   /// What EXEC stages within a transaction, while it does.
   var execWrites: [StagedWrite] = []
 
@@ -43,9 +49,11 @@ final class Session {
   private(set) var plans: [AccessPlan] = []
   private var planNumbers: [AccessPlan: Int32] = [:]
 
-  init(api: bsql_api, clients: [ProviderClient]) {
+  init(api: bsql_api, clients: [ProviderClient], host: HostConnection? = nil) {
     self.api = api
     self.clients = clients
+    self.host = host
+    interrupter = Interrupter(hostIsInterrupted: host.map { host in { host.isInterrupted } })
     var tables: [String: ResourceTable] = [:]
     var names: [String] = []
     for client in clients {
@@ -106,11 +114,18 @@ extension Session {
 
   /// Whether the rows of a scan may be deleted by their rowids later.
   func remembersRows(of table: ResourceTable) -> Bool {
-    changes.isKnown ? changes.deletes.contains(table.name.lowercased()) : staging.isOpen(table.name)
+    if changes.isKnown { return changes.deletes.contains(table.name.lowercased()) }
+    return staging.isOpen(table.name) && (host?.isChanging ?? true)
   }
 
   /// Whether a scan can be told to be a deletion's own.
   var mayDeleteUnread: Bool { changes.isKnown }
+
+  /// Takes a request into the transaction.
+  func stage(_ staged: StagedWrite, by table: String) {
+    stagesInAutocommit = host?.isAutocommit ?? false
+    staging.stage(staged, by: table)
+  }
 
   /// Hands over what the transaction staged, which is about to be committed.
   func handOverAtCommit() throws {

@@ -20,9 +20,10 @@ extension TableModule {
         do {
           if let failure = WriteRefusal.unsupported(.delete, context.table) { throw failure }
           let staged = try session.rows.deletion(bsql_value_int64(session.api, rowid), of: context)
-          session.staging.stage(staged, by: context.table.name)
+          session.stage(staged, by: context.table.name)
           return SQLITE_OK
         } catch {
+          session.dropHostStatement()
           fail(table, context, with: error)
           return SQLITE_ERROR
         }

@@ -87,10 +87,12 @@ enum TableModule {
 
   private static let open: @convention(c) (Table?, UnsafeMutablePointer<CursorPointer?>?) -> Int32 = { table, result in
     guard let context = context(table), let result else { return SQLITE_MISUSE }
+    let cursor = Cursor(context)
+    cursor.isOfChange = context.session.beginHostScan()
     let memory = UnsafeMutablePointer<bsql_cursor>.allocate(capacity: 1)
     memory.initialize(
       to: bsql_cursor(
-        base: sqlite3_vtab_cursor(), object: Unmanaged.passRetained(Cursor(context)).toOpaque()))
+        base: sqlite3_vtab_cursor(), object: Unmanaged.passRetained(cursor).toOpaque()))
     result.pointee = UnsafeMutableRawPointer(memory).assumingMemoryBound(to: sqlite3_vtab_cursor.self)
     return SQLITE_OK
   }
@@ -98,7 +100,11 @@ enum TableModule {
   private static let close: @convention(c) (CursorPointer?) -> Int32 = { cursor in
     if let cursor {
       let memory = UnsafeMutableRawPointer(cursor).assumingMemoryBound(to: bsql_cursor.self)
-      if let object = memory.pointee.object { Unmanaged<Cursor>.fromOpaque(object).release() }
+      if let object = memory.pointee.object {
+        let owned = Unmanaged<Cursor>.fromOpaque(object)
+        context(cursor.pointee.pVtab)?.session.endHostScan(isOfChange: owned.takeUnretainedValue().isOfChange)
+        owned.release()
+      }
       memory.deinitialize(count: 1)
       memory.deallocate()
     }

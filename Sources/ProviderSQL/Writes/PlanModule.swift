@@ -46,7 +46,9 @@ enum PlanModule {
     let journal = Context(
       session, name: JournalTable.name, columns: JournalTable.columns,
       rows: { [unowned session] in try JournalTable.rows(path: session.journalPath) })
-    for context in [plan, journal] {
+    var contexts = [plan, journal]
+    if session.host != nil { contexts.append(methods(session, tables)) }
+    for context in contexts {
       let retained = Unmanaged.passRetained(context).toOpaque()
       let code = bsql_create_module(session.api, connection, context.name, module, retained) { context in
         if let context { Unmanaged<Context>.fromOpaque(context).release() }
@@ -54,6 +56,15 @@ enum PlanModule {
       guard code == SQLITE_OK else { return code }
     }
     return SQLITE_OK
+  }
+
+  /// What SHOW METHODS tells, for hosts whose parser does not know SHOW.
+  private static func methods(_ session: Session, _ tables: [ResourceTable]) -> Context {
+    let listings = tables.map { (name: $0.name, listing: Listing.methods($0)) }
+    return Context(
+      session, name: "bindery_methods",
+      columns: [Column(name: "resource")] + (listings.first?.listing.columns ?? []),
+      rows: { listings.flatMap { one in one.listing.rows.map { [.text(one.name)] + $0 } } })
   }
 
   // Safe because it is written once and then only read, by SQLite.
@@ -94,16 +105,16 @@ enum PlanModule {
       return SQLITE_OK
     }
     module.xUpdate = update
-    module.xBegin = { table in change(table) { $0.begin(name) } }
+    module.xBegin = { table in change(table) { $0.begin($1) } }
     module.xSync = { table in
       guard let context = context(table) else { return SQLITE_MISUSE }
       return result(table, context) { try context.session.handOverAtCommit() }
     }
-    module.xCommit = { table in change(table) { $0.end(name) } }
-    module.xRollback = { table in change(table) { $0.end(name) } }
-    module.xSavepoint = { table, number in change(table) { $0.savepoint(Int(number), of: name) } }
-    module.xRelease = { table, number in change(table) { $0.release(Int(number), of: name) } }
-    module.xRollbackTo = { table, number in change(table) { $0.rollback(to: Int(number), of: name) } }
+    module.xCommit = { table in change(table) { $0.end($1) } }
+    module.xRollback = { table in change(table) { $0.end($1) } }
+    module.xSavepoint = { table, number in change(table) { $0.savepoint(Int(number), of: $1) } }
+    module.xRelease = { table, number in change(table) { $0.release(Int(number), of: $1) } }
+    module.xRollbackTo = { table, number in change(table) { $0.rollback(to: Int(number), of: $1) } }
     let pointer = UnsafeMutablePointer<sqlite3_module>.allocate(capacity: 1)
     pointer.initialize(to: module)
     return UnsafePointer(pointer)
@@ -143,7 +154,7 @@ enum PlanModule {
         guard let context = context(table) else { return SQLITE_MISUSE }
         return result(table, context) {
           guard context.name == name, !context.session.execWrites.isEmpty else { throw readOnly(context.name) }
-          for staged in context.session.execWrites { context.session.staging.stage(staged, by: name) }
+          for staged in context.session.execWrites { context.session.stage(staged, by: context.name) }
         }
       }
 
@@ -156,9 +167,9 @@ enum PlanModule {
         : "\(table) shows what was written, and is not changed by SQL")
   }
 
-  private static func change(_ table: Table?, _ body: (inout Staging) -> Void) -> Int32 {
+  private static func change(_ table: Table?, _ body: (inout Staging, String) -> Void) -> Int32 {
     guard let context = context(table) else { return SQLITE_MISUSE }
-    body(&context.session.staging)
+    body(&context.session.staging, context.name)
     return SQLITE_OK
   }
 
