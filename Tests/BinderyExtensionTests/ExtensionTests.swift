@@ -193,4 +193,42 @@ struct ExtensionTests {
       """)
     #expect(lines == ["error: interrupted", "1"])
   }
+
+  @Test("An interrupt ends a plan between its requests, and the journal knows what is left")
+  func interruptedPlan() throws {
+    let (lines, requests) = try run(
+      """
+      other = connect()
+      def interrupt():
+          while other.execute("SELECT count(*) FROM bindery_journal WHERE outcome = 'done'").fetchone() == (0,):
+              pass
+          connection.interrupt()
+      thread = threading.Thread(target=interrupt)
+      do("BEGIN")
+      do(f"DELETE FROM {versions} WHERE {web}")
+      thread.start()
+      do("COMMIT")
+      thread.join()
+      do("SELECT outcome IS NULL, count(*) > 0 FROM bindery_journal GROUP BY 1")
+      """, rules: [try Rule(parsing: "DELETE:*:after=1:delay=500")])
+    #expect(lines.first?.hasPrefix("error: not everything was written: ") == true)
+    #expect(lines.first?.contains(" not sent") == true)
+    #expect(lines.dropFirst() == ["0|1", "1|1"])
+    #expect((1..<12).contains(requests.count { $0.hasPrefix("DELETE ") }))
+  }
+
+  @Test("Python's own transactions begin before a DELETE, and their commit is the yes")
+  func pythonsTransactions() throws {
+    let (lines, requests) = try run(
+      """
+      connection.isolation_level = ""
+      do(f"DELETE FROM {versions} WHERE {web} AND id < 3000001003")
+      connection.rollback()
+      do(f"DELETE FROM {versions} WHERE {web} AND id = 3000001002")
+      do("SELECT request FROM bindery_plan")
+      connection.commit()
+      """)
+    #expect(lines == ["DELETE \(Self.web)/3000001002"])
+    #expect(requests.filter { !$0.hasPrefix("GET ") } == ["DELETE \(Self.web)/3000001002"])
+  }
 }
