@@ -72,22 +72,23 @@ let package = Package(
     .testTarget(
       name: "ProviderGeneratorTests",
       dependencies: ["ProviderGenerator", "ProviderSpec", "ProviderRuntime", "GoldenProvider", "HostileProvider"]),
-    .testTarget(name: "StrangerPackageTests", dependencies: ["ProviderGenerator", "ProviderSpec"]),
+    .target(name: "ChildProcess", path: "Tests/ChildProcess"),
+    .testTarget(name: "StrangerPackageTests", dependencies: ["ChildProcess", "ProviderGenerator", "ProviderSpec"]),
     .testTarget(name: "GitHubProviderTests", dependencies: ["GitHubProvider", "ProviderRuntime"]),
-    .testTarget(name: "ProviderSpecTests", dependencies: ["ProviderSpec"]),
+    .testTarget(name: "ProviderSpecTests", dependencies: ["ChildProcess", "ProviderSpec"]),
     .testTarget(
       name: "ProviderRuntimeTests",
       dependencies: ["ProviderRuntime", "CurlTransport", "GitHubProvider", "GitHubSandbox"]),
-    .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "ProviderRuntime"]),
+    .testTarget(name: "CurlTransportTests", dependencies: ["ChildProcess", "CurlTransport", "ProviderRuntime"]),
     .testTarget(
       name: "ProviderSQLTests",
       dependencies: ["ProviderSQL", "ProviderRuntime", "CurlTransport", "GitHubProvider", "GitHubSandbox"]),
     .testTarget(name: "GitHubSandboxTests", dependencies: ["GitHubSandbox"]),
-    .testTarget(name: "BinderyExtensionTests", dependencies: ["GitHubSandbox"]),
+    .testTarget(name: "BinderyExtensionTests", dependencies: ["ChildProcess", "GitHubSandbox"]),
     .testTarget(
       name: "ProviderCommandsTests",
       dependencies: [
-        "bindery", "GitHubSandbox", "GitHubProvider", "ProviderSQL", "ProviderRuntime", "CurlTransport",
+        "bindery", "ChildProcess", "GitHubSandbox", "GitHubProvider", "ProviderSQL", "ProviderRuntime", "CurlTransport",
       ]),
   ],
   swiftLanguageModes: [.v6]

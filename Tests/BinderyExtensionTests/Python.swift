@@ -1,3 +1,4 @@
+import ChildProcess
 import Foundation
 import GitHubSandbox
 
@@ -70,7 +71,7 @@ enum Python {
   }
 
   private static func run(_ script: String, environment: [String: String]) throws -> Result {
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = URL(filePath: path)
     process.arguments = ["-u", "-c", script]
     process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"].merging(environment) { $1 }

@@ -1,3 +1,4 @@
+import ChildProcess
 import Foundation
 import GitHubSandbox
 import ProviderRuntime
@@ -56,7 +57,7 @@ struct JournalKillTests {
 
   /// Runs the plan in a process and kills it at a random moment between its start and its end.
   private func killed(_ stage: JournalStage, after reads: Int, _ words: [String]) throws {
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = Program.url
     process.arguments = words
     process.environment = stage.environment
@@ -108,8 +109,8 @@ struct JournalSharingTests {
     #expect(stage.sent.count == 40)
   }
 
-  private func start(_ stage: JournalStage, run: String) throws -> Process {
-    let process = Process()
+  private func start(_ stage: JournalStage, run: String) throws -> ChildProcess {
+    let process = ChildProcess()
     process.executableURL = Program.url
     process.arguments = ["journal", "resume", run, "--quiet"]
     process.environment = stage.environment

@@ -1,3 +1,4 @@
+import ChildProcess
 import Foundation
 import GitHubSandbox
 
@@ -22,7 +23,7 @@ enum Program {
 
   /// Runs it with the words, in an environment that holds no token but the given variables, and waits for its end.
   static func run(_ words: [String], environment: [String: String] = [:], input: String = "") throws -> Result {
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = url
     process.arguments = words
     process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"].merging(environment) { $1 }

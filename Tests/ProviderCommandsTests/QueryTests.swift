@@ -1,3 +1,4 @@
+import ChildProcess
 import Foundation
 import GitHubSandbox
 import Testing
@@ -139,7 +140,7 @@ struct QueryTests {
   func closedPipe() throws {
     let sandbox = try GitHubSandbox.start()
     defer { sandbox.stop() }
-    let shell = Process()
+    let shell = ChildProcess()
     shell.executableURL = URL(filePath: "/bin/bash")
     let sql =
       "SELECT * FROM github.packages.package_versions WHERE org='acme' AND package_type='container' AND package_name='monorepo'"
@@ -163,7 +164,7 @@ struct QueryTests {
     defer { sandbox.stop() }
     // An answer that would take an hour: only the signal can end this.
     sandbox.addRule(Rule(action: .delay(.seconds(3600))))
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = Program.url
     process.arguments = [
       "query", QueryErrorTests.versions + QueryErrorTests.web, "--base-url", sandbox.url,

@@ -1,3 +1,4 @@
+import ChildProcess
 import Foundation
 import GitHubSandbox
 import Testing
@@ -8,7 +9,7 @@ struct OtherCommandTests {
   func sandbox() throws {
     let folder = try TemporaryFolder()
     let log = folder.url.appending(path: "requests.log")
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = Program.url
     process.arguments = [
       "sandbox", "--log", log.path, "--latency", "1", "--fault", "GET:*/hubber/*:nth=1:reset", "--fault",

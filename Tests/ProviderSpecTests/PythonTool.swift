@@ -1,3 +1,4 @@
+import ChildProcess
 import Foundation
 
 /// Runs Python, which brings tools that the tests check against. They are skipped where it does not.
@@ -14,7 +15,7 @@ enum PythonTool {
 
   /// What `python3` prints when it is run with these arguments; nil where there is none.
   static func run(_ arguments: [String]) -> Result? {
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["python3"] + arguments
     let pipe = Pipe()

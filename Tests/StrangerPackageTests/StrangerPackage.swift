@@ -1,3 +1,4 @@
+import ChildProcess
 import Foundation
 import Testing
 
@@ -93,7 +94,7 @@ struct StrangerPackage: Sendable {
     let log = scratch.deletingLastPathComponent().appending(path: "log-\(UUID().uuidString)")
     try Data().write(to: log)
     let handle = try FileHandle(forWritingTo: log)
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = arguments
     // SwiftPM leaves its locks among the temporary files; these go with the copy.

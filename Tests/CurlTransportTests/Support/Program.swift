@@ -1,3 +1,4 @@
+import ChildProcess
 import Foundation
 
 /// A program of the system that a test starts.
@@ -11,7 +12,7 @@ enum Program {
 
   /// Runs a program to its end.
   static func run(_ path: String, _ arguments: [String]) throws {
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
     process.standardInput = FileHandle.nullDevice
@@ -63,7 +64,7 @@ struct Certificate {
 
 /// A server of the system in the background.
 final class BackgroundServer {
-  private let process = Process()
+  private let process = ChildProcess()
   private let output = Pipe()
 
   init(_ path: String, _ arguments: [String]) throws {
@@ -88,7 +89,6 @@ final class BackgroundServer {
   }
 
   deinit {
-    // Started on a thread of a pool, the program has the pool's mask of signals, and asking it to end would do nothing.
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
   }
