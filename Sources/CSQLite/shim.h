@@ -112,6 +112,12 @@ static inline sqlite3_stmt *bsql_running_change(bsql_api api, sqlite3 *db, int *
   }
   return *count == 1 ? found : 0;
 }
+/// The statement of a connection that is under way, behind another one or the first; null where there is none.
+static inline sqlite3_stmt *bsql_next_running(bsql_api api, sqlite3 *db, sqlite3_stmt *after) {
+  sqlite3_stmt *one = api->next_stmt(db, after);
+  while (one && !api->stmt_busy(one)) one = api->next_stmt(db, one);
+  return one;
+}
 static inline const char *bsql_sql(bsql_api api, sqlite3_stmt *statement) { return api->sql(statement); }
 /// Makes a function known that statements themselves may call, but no view, trigger or default of a file.
 static inline int bsql_create_function(

@@ -145,6 +145,28 @@ struct ExtensionTests {
     #expect(requests.count { $0.hasPrefix("DELETE ") } == 3)
   }
 
+  @Test("bindery_exec that may be called several times is refused outside a transaction, and sends once in one")
+  func execOfManyRows() throws {
+    let (lines, requests) = try run(
+      """
+      do("CREATE TABLE old(id)")
+      do("INSERT INTO old VALUES (3000001001), (3000001003)")
+      method = ("EXEC github.packages.package_versions.delete_package_version_for_org @org='acme', "
+          "@package_type='container', @package_name='web', @package_version_id=")
+      for statement in [
+          "SELECT bindery_exec(? || id) FROM old", "SELECT r FROM (SELECT bindery_exec(? || '3000001001') r) WHERE r <> ''",
+          "INSERT INTO old SELECT bindery_exec(? || '3000001001')", "VALUES (bindery_exec(? || '3000001001'))",
+      ]:
+          do(statement, method)
+      do("BEGIN")
+      do("SELECT r FROM (SELECT bindery_exec(? || id) r FROM old) WHERE r <> '' AND r NOT NULL", method)
+      do("COMMIT")
+      """)
+    #expect(lines.count == 6)
+    #expect(lines.prefix(4).allSatisfy { $0.hasPrefix("error: outside a transaction bindery_exec stands alone") })
+    #expect(requests == ["DELETE \(Self.web)/3000001001", "DELETE \(Self.web)/3000001003"])
+  }
+
   @Test("bindery_exec runs a method at once, or stages it within a transaction")
   func exec() throws {
     let (lines, requests) = try run(

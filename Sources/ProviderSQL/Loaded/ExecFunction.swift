@@ -18,7 +18,7 @@ enum ExecFunction {
   static func register(_ session: Session, _ host: HostConnection) -> Int32 {
     routines.withLock { $0 = UInt(bitPattern: session.api) }
     let retained = Unmanaged.passRetained(Context(session, host)).toOpaque()
-    return bsql_create_function(session.api, host.connection, "bindery_exec", 1, retained, call) { context in
+    return bsql_create_function(session.api, host.connection, name, 1, retained, call) { context in
       if let context { Unmanaged<Context>.fromOpaque(context).release() }
     }
   }
@@ -45,6 +45,13 @@ enum ExecFunction {
 
   private static func run(_ sql: String, _ context: Context) throws -> String {
     let session = context.session
+    guard !context.host.isAutocommit || isCalledOnce(context.host) else {
+      throw SQLError(
+        .notSupported,
+        "outside a transaction bindery_exec stands alone, as in SELECT bindery_exec('EXEC …'), because SQLite may call it "
+          + "for many rows, and several times for one. Nothing was sent. Write FOR EACH (SELECT …) within the EXEC, or "
+          + "BEGIN, the statement, and COMMIT, which sends each request once")
+    }
     let script = Script(sql)
     guard script.statements.count == 1, case .exec(let exec)? = try Command(script.statements[0], of: script) else {
       throw SQLError(.syntax, "bindery_exec takes one EXEC statement")
@@ -67,6 +74,28 @@ enum ExecFunction {
     let results = session.handedOver?.results ?? staged.map { WriteResult(write: $0.write, outcome: .planned) }
     return results.map { "\($0.write.request): \($0.outcome.rawValue)" }.joined(separator: "\n")
   }
+
+  /// Whether the statement that calls is `SELECT bindery_exec(…)` and nothing else. All running ones that name the
+  /// function are asked, because SQLite does not tell which of them calls.
+  private static func isCalledOnce(_ host: HostConnection) -> Bool {
+    let callers = host.runningTexts.filter { $0.lowercased().contains(name) }
+    return !callers.isEmpty && callers.allSatisfy(isLone)
+  }
+
+  private static func isLone(_ text: String) -> Bool {
+    let script = Script(text)
+    guard let tokens = script.statements.first?.tokens, tokens.count > 2 else { return false }
+    let names = tokens.map { script.lexer.unquoted($0).lowercased() }
+    let words = tokens.filter { $0.kind == .word }.map { script.lexer.text($0).lowercased() }
+    return names[0] == "select" && names[1] == name && names.count(where: { $0 == name }) == 1
+      && !words.contains { several.contains($0) }
+  }
+
+  private static let name = "bindery_exec"
+  /// Words by which a SELECT has several rows, or looks at its columns again.
+  private static let several: Set = [
+    "from", "where", "group", "having", "order", "union", "intersect", "except", "values", "window", "limit",
+  ]
 
   /// The requests that EXEC makes.
   private static func writes(

@@ -19,6 +19,17 @@ struct HostConnection {
   /// The text of the only running statement that changes something; nil where there is none, or several are.
   var changingText: String? { runningChange.text }
 
+  /// The texts of all running statements.
+  var runningTexts: [String] {
+    var texts: [String] = []
+    var statement = bsql_next_running(api, connection, nil)
+    while let running = statement {
+      if let text = bsql_sql(api, running) { texts.append(String(cString: text)) }
+      statement = bsql_next_running(api, connection, running)
+    }
+    return texts
+  }
+
   private var runningChange: (count: Int32, text: String?) {
     var count: Int32 = 0
     let statement = bsql_running_change(api, connection, &count)
