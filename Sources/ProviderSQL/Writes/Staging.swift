@@ -15,7 +15,8 @@ struct StagedWrite: Sendable {
 
 /// What the transaction of one connection would write, with the levels of its savepoints.
 ///
-/// A request that is staged twice is one request: its first place counts.
+/// A request that is staged twice is one request, and its first place counts, unless another one for the same object
+/// came in between: deleted, restored and deleted again is deleted.
 struct Staging: Sendable {
   private struct Key: Hashable {
     var provider: String
@@ -49,7 +50,7 @@ struct Staging: Sendable {
   }
 
   mutating func stage(_ staged: StagedWrite, by table: String) {
-    guard keys.insert(Self.key(staged)).inserted else { return }
+    guard keys.insert(Self.key(staged)).inserted || !isLast(staged) else { return }
     entries.append(Entry(staged: staged, table: table, level: levels[table] ?? 0))
   }
 
@@ -89,13 +90,21 @@ struct Staging: Sendable {
   /// Drops what was staged behind so many requests.
   mutating func truncate(to count: Int) {
     guard entries.count > count else { return }
-    for entry in entries[count...] { keys.remove(Self.key(entry.staged)) }
     entries.removeSubrange(count...)
+    keys = Set(entries.lazy.map { Self.key($0.staged) })
   }
 
   private mutating func remove(where condition: (Entry) -> Bool) {
-    for entry in entries where condition(entry) { keys.remove(Self.key(entry.staged)) }
     entries.removeAll(where: condition)
+    keys = Set(entries.lazy.map { Self.key($0.staged) })
+  }
+
+  /// Whether the last request that is staged for an object is this one.
+  private func isLast(_ staged: StagedWrite) -> Bool {
+    let last = entries.lazy.map(\.staged).filter {
+      $0.provider == staged.provider && $0.write.arguments == staged.write.arguments
+    }.max { $0.position < $1.position }
+    return last?.write.method.name == staged.write.method.name
   }
 
   private static func key(_ staged: StagedWrite) -> Key {
