@@ -84,11 +84,29 @@ public final class Database {
     guard let prepared = try prepare(statement, of: script) else { return }
     defer { sqlite3_finalize(prepared) }
     let changes = session.changes
-    // A trigger's deletions belong to the local change that fires it, and are handed over when that is committed.
-    if !changes.deletes.isEmpty, !changes.hasTrigger, sqlite3_get_autocommit(connection) != 0 {
-      try planAndHandOver(prepared, statement, of: script)
-      return try handWrites(to: &receiver)
+    if !changes.deletes.isEmpty, sqlite3_get_autocommit(connection) != 0 {
+      if !changes.hasTrigger {
+        try planAndHandOver(prepared, statement, of: script)
+        return try handWrites(to: &receiver)
+      }
+      // A trigger's deletions belong to the local change that fires it, and are handed over when that is committed. The
+      // transaction is ours: by itself SQLite would commit what a statement did before RAISE(FAIL) or OR FAIL ended it.
+      return try withinTransaction(&receiver) { try step(prepared, statement, of: script, into: &$0) }
     }
+    do {
+      try step(prepared, statement, of: script, into: &receiver)
+    } catch {
+      // What a COMMIT sent was sent, though SQLite failed to commit afterwards.
+      try handWrites(to: &receiver)
+      throw error
+    }
+    try handWrites(to: &receiver)
+  }
+
+  /// Runs a prepared statement to its end.
+  private func step(
+    _ prepared: OpaquePointer, _ statement: RewrittenStatement, of script: Script, into receiver: inout some RowReceiver
+  ) throws {
     let stagedBefore = session.staging.count
     let columns = Self.columns(of: prepared)
     if !columns.isEmpty { try receiver.begin(columns: columns) }
@@ -105,7 +123,6 @@ public final class Database {
       }
     }
     if !columns.isEmpty { try receiver.end() }
-    try handWrites(to: &receiver)
   }
 
   /// Compiles a statement; nil where there is nothing to run.

@@ -142,9 +142,15 @@ extension Session {
       if let table = table(named: one.write.resource) { tables.append(table) }
     }
     var results: [WriteResult] = []
-    for plan in WritePlan.plans(of: staged) {
-      guard let writeHandler else { throw Self.noHandler(plan) }
-      results += try writeHandler(plan)
+    do {
+      for plan in WritePlan.plans(of: staged) {
+        guard let writeHandler else { throw Self.noHandler(plan) }
+        results += try writeHandler(plan)
+      }
+    } catch {
+      // What one provider's plan did stays done where the next one's is refused.
+      if !results.isEmpty { handedOver = (tables, results) }
+      throw error
     }
     handedOver = (tables, results)
   }

@@ -60,6 +60,24 @@ extension Database {
     try session.handOver(staged, tables: session.changes.deletes.compactMap(session.table))
   }
 
+  /// Runs a body within a transaction that is committed at its end, which sends what it staged; an error rolls it back.
+  func withinTransaction<Receiver: RowReceiver>(
+    _ receiver: inout Receiver, _ body: (inout Receiver) throws -> Void
+  ) throws {
+    try control("BEGIN")
+    do {
+      try body(&receiver)
+      session.failure = nil
+      try control("COMMIT")
+    } catch {
+      if sqlite3_get_autocommit(connection) == 0 { _ = sqlite3_exec(connection, "ROLLBACK", nil, nil, nil) }
+      // What was sent before the COMMIT failed was sent.
+      try handWrites(to: &receiver)
+      throw error
+    }
+    try handWrites(to: &receiver)
+  }
+
   /// Hands over the results of what the last statement wrote, if it did.
   func handWrites(to receiver: inout some RowReceiver) throws {
     guard let handed = session.handedOver else { return }
@@ -69,7 +87,7 @@ extension Database {
 
   private func control(_ sql: String) throws {
     let code = sqlite3_exec(connection, sql, nil, nil, nil)
-    guard code == SQLITE_OK else { throw sqliteError(code) }
+    guard code == SQLITE_OK else { throw session.failure ?? sqliteError(code) }
   }
 }
 

@@ -1,3 +1,4 @@
+import Foundation
 import ProviderRuntime
 import ProviderSQL
 import Testing
@@ -89,6 +90,60 @@ struct TransactionTests {
       #expect(try run.database.query("SELECT package_version_id AS i FROM bindery_plan").texts("i") == ["3000001014"])
       let (_, _, writes) = try run.run("END")
       #expect(writes.count == 1)
+    }
+  }
+
+  @Test("send nothing for a local change that ends in an error, even where SQLite would keep what it did before")
+  func failingTrigger() async throws {
+    for how in ["ABORT", "FAIL", "ROLLBACK"] {
+      for (begin, commit) in [("", ""), ("BEGIN;", "; COMMIT")] {
+        try await Writing.run { run in
+          _ = try run.database.query(
+            """
+            CREATE TABLE old(id INTEGER);
+            CREATE TRIGGER gone AFTER INSERT ON old BEGIN
+              DELETE FROM "github.packages.package_versions" WHERE \(DeleteTests.web) AND package_version_id = new.id;
+              SELECT CASE new.id WHEN 3000001013 THEN RAISE(\(how), 'enough') END;
+            END
+            """)
+          let insert = "INSERT INTO old VALUES (3000001014), (3000001013)"
+          #expect(run.database.failure("\(begin) \(insert) \(commit)") != nil)
+          #expect(run.plans.isEmpty, "\(how) \(begin)")
+          #expect(try run.database.query("SELECT * FROM bindery_plan").rows.isEmpty)
+        }
+      }
+    }
+  }
+
+  @Test("tell what was sent where SQLite then fails to commit the local changes")
+  func busy() async throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "bindery-\(UUID().uuidString).db").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try await Writing.run(path: path) { run in
+      _ = try run.database.query("CREATE TABLE log(id); INSERT INTO log VALUES (1)")
+      let other = try Database(clients: [], path: path)
+      _ = try other.query("BEGIN; SELECT * FROM log")
+      var rows = Collector()
+      #expect(throws: SQLError.self) {
+        try run.database.execute(
+          "PRAGMA busy_timeout = 0; BEGIN; INSERT INTO log VALUES (2); \(Self.delete(3_000_001_014)); COMMIT",
+          into: &rows)
+      }
+      #expect(run.plans.count == 1)
+      #expect(rows.results.last?.texts("outcome") == ["done"])
+    }
+  }
+
+  @Test("keep the order of requests that take each other back")
+  func order() async throws {
+    let restore =
+      "EXEC github.packages.package_versions.restore_package_version_for_org @org='acme', @package_type='container', "
+      + "@package_name='web', @package_version_id=3000001014"
+    try await Writing.run { run in
+      let delete = Self.delete(3_000_001_014)
+      let (result, _, writes) = try run.run("BEGIN; \(delete); \(restore); \(delete); \(delete); COMMIT")
+      #expect(writes.map { $0.prefix(4) } == ["DELE", "POST", "DELE"])
+      #expect(result.texts("outcome") == ["done", "done", "done"])
     }
   }
 }
