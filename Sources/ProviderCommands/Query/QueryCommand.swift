@@ -120,8 +120,9 @@ struct QueryCommand {
       progress.finish()
     } catch {
       progress.finish()
-      // Rows that were already read are not withheld from a pipe; a file keeps what it held before.
-      if !parsed.has("--output") { try writer.finish() }
+      // Rows that were already read are not withheld from a pipe; a file keeps what it held before, unless it would be
+      // the only place that tells what was written.
+      if !parsed.has("--output") || runner.hasOutcomes { try writer.finish() }
       throw error
     }
     try writer.finish()

@@ -31,6 +31,7 @@ final class PlanRunner: Sendable {
   private let isApplying = Atomic(false)
   private let isInterrupted = Atomic(false)
   private let isIncomplete = Atomic(false)
+  private let hasApplied = Atomic(false)
 
   init(_ settings: Settings, environment: [String: String], progress: Progress) {
     self.settings = settings
@@ -40,6 +41,9 @@ final class PlanRunner: Sendable {
 
   /// 4 once a plan was not done in full, else 0.
   var status: Int32 { isIncomplete.load(ordering: .relaxed) ? 4 : 0 }
+
+  /// Whether a plan was applied, and so has outcomes that its user must get to see.
+  var hasOutcomes: Bool { hasApplied.load(ordering: .relaxed) }
 
   /// Stops before the next request; the one under way is finished. Returns whether a plan is being applied.
   func interrupt() -> Bool {
@@ -84,18 +88,31 @@ final class PlanRunner: Sendable {
     isApplying.store(true, ordering: .relaxed)
     defer { isApplying.store(false, ordering: .relaxed) }
     let total = plan.writes.count
-    let counter = Mutex(0)
-    let results = try Blocking.wait { [progress, self] in
-      try await sending(
-        { run in number.withLock { $0 = run } }, { self.isInterrupted.load(ordering: .relaxed) }
-      ) { _ in
-        let count = counter.withLock { count in
-          count += 1
-          return count
+    let known = Mutex<[WriteResult]>([])
+    let results: [WriteResult]
+    do {
+      results = try Blocking.wait { [progress, self] in
+        try await sending(
+          { run in number.withLock { $0 = run } }, { self.isInterrupted.load(ordering: .relaxed) }
+        ) { result in
+          let count = known.withLock { known in
+            known.append(result)
+            return known.count
+          }
+          progress.countWrite(count, of: total)
         }
-        progress.countWrite(count, of: total)
       }
+    } catch {
+      // Whatever ended the run, what it did before must not be lost.
+      let sent = known.withLock { $0 }
+      if !sent.isEmpty {
+        hasApplied.store(true, ordering: .relaxed)
+        progress.makeRoom()
+        for result in sent { Console.note("\(result.write.request): \(result.outcome.rawValue)") }
+      }
+      throw error
     }
+    hasApplied.store(true, ordering: .relaxed)
     if !results.allSatisfy(\.outcome.isDone) { isIncomplete.store(true, ordering: .relaxed) }
     progress.makeRoom()
     if !settings.isQuiet, total > 1 || status != 0 { Console.note(summary(results, run: number.withLock { $0 })) }
@@ -113,10 +130,12 @@ final class PlanRunner: Sendable {
       let name = outcome == .planned ? "not sent" : outcome.rawValue
       return count == 0 ? nil : "\(count) \(name)"
     }
-    let advice = run.map { run in
-      results.contains { [.planned, .failed, .unknown].contains($0.outcome) }
-        ? "; go on with: \(settings.program) journal resume \(run)"
-        : "; take it back with: \(settings.program) journal undo \(run)"
+    let advice = run.flatMap { run -> String? in
+      if results.contains(where: { [.planned, .failed, .unknown].contains($0.outcome) }) {
+        return "; go on with: \(settings.program) journal resume \(run)"
+      }
+      guard results.contains(where: { $0.outcome == .done }) else { return nil }
+      return "; take it back with: \(settings.program) journal undo \(run)"
     }
     return counts.joined(separator: ", ") + (advice ?? "")
   }
