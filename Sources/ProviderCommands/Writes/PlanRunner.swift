@@ -82,7 +82,7 @@ final class PlanRunner: Sendable {
     }
     if plan.needsConfirmation, !settings.isConfirmed {
       progress.makeRoom()
-      try Confirmation.ask(about: plan)
+      try Confirmation.ask(about: plan) { isInterrupted.load(ordering: .relaxed) }
     }
     let number = Mutex<Int64?>(nil)
     isApplying.store(true, ordering: .relaxed)
