@@ -3,7 +3,7 @@ import PackageDescription
 
 let package = Package(
   name: "bindery",
-  platforms: [.macOS(.v14)],
+  platforms: [.macOS(.v15)],
   products: [
     .executable(name: "bindery", targets: ["bindery"]),
     .library(name: "GitHubProvider", targets: ["GitHubProvider"]),

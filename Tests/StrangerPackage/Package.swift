@@ -3,7 +3,7 @@ import PackageDescription
 
 let package = Package(
   name: "stranger",
-  platforms: [.macOS(.v14)],
+  platforms: [.macOS(.v15)],
   dependencies: [.package(name: "bindery", path: "../..")],
   targets: [
     .target(

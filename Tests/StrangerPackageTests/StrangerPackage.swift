@@ -1,5 +1,6 @@
 import ChildProcess
 import Foundation
+import Synchronization
 import Testing
 
 /// A copy of `Tests/StrangerPackage` in a temporary directory, whose builds share a scratch directory.
@@ -24,6 +25,7 @@ struct StrangerPackage: Sendable {
 
   /// Makes the files of the copy what they are in the repository. A file that is right already is not touched.
   func restore() throws {
+    waitForNewTimestamps()
     let manager = FileManager.default
     let original = Self.root.appending(path: "Tests/StrangerPackage")
     let files = try paths(below: original)
@@ -44,8 +46,20 @@ struct StrangerPackage: Sendable {
     }
   }
 
+  /// Waits until a file that is written now is newer than the last build by whole seconds: where an edit follows a build
+  /// within the same one, the compiler (Swift 6.3) takes modules that import the changed one for current.
+  private func waitForNewTimestamps() {
+    while Int(Date().timeIntervalSince1970) <= Int(Self.lastBuild.withLock { $0 }.timeIntervalSince1970) + 1 {
+      usleep(20_000)
+    }
+  }
+
+  /// When the last build ended.
+  private static let lastBuild = Mutex(Date.distantPast)
+
   /// Replaces a text in a file of the copy.
   func edit(_ file: String, _ text: String, with replacement: String) throws {
+    waitForNewTimestamps()
     let url = directory.appending(path: file)
     let before = try String(contentsOf: url, encoding: .utf8)
     try #require(before.contains(text))
@@ -54,6 +68,7 @@ struct StrangerPackage: Sendable {
 
   /// Writes a file of the copy; nil removes it.
   func write(_ file: String, _ text: String?) throws {
+    waitForNewTimestamps()
     let url = directory.appending(path: file)
     if let text {
       try Data(text.utf8).write(to: url)
@@ -64,7 +79,9 @@ struct StrangerPackage: Sendable {
 
   /// Builds the copy. Its scratch directory is its own: that of the tests is locked while they run.
   func build() throws -> Outcome {
-    try run("swift", "build", "--product", "forecast", "--package-path", directory.path, "--scratch-path", scratch.path)
+    defer { Self.lastBuild.withLock { $0 = Date() } }
+    return try run(
+      "swift", "build", "--product", "forecast", "--package-path", directory.path, "--scratch-path", scratch.path)
   }
 
   /// Builds and runs the program; what it prints.
