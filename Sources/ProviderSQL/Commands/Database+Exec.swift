@@ -60,14 +60,7 @@ extension Database {
       try problems.fail()
       calls = [given]
     }
-    return try calls.map { arguments in
-      let write = try client.plannedWrite(
-        method, arguments, resource: table.name, reason: exec.query == nil ? "given by EXEC" : "row of FOR EACH")
-      return StagedWrite(
-        write: write, provider: table.provider.name,
-        width: exec.query == nil ? table.provider.width(of: [write]) : .wide, statement: session.changes.text,
-        position: session.nextPosition())
-    }
+    return try session.staged(calls, of: method, exec, table, client)
   }
 
   /// One call for each row of the query that asks for something new.
@@ -223,5 +216,22 @@ struct ExecProblems {
     error.message = errors.map(\.message).joined(separator: "; ")
     error.place = errors.lazy.compactMap(\.place).first
     throw error
+  }
+}
+
+extension Session {
+  /// The requests of EXEC's calls of a method, in their order.
+  func staged(
+    _ calls: [Arguments], of method: MethodDescriptor, _ exec: ExecStatement, _ table: ResourceTable,
+    _ client: ProviderClient
+  ) throws -> [StagedWrite] {
+    try calls.map { arguments in
+      let write = try client.plannedWrite(
+        method, arguments, resource: table.name, reason: exec.query == nil ? "given by EXEC" : "row of FOR EACH")
+      return StagedWrite(
+        write: write, provider: table.provider.name,
+        width: exec.query == nil ? table.provider.width(of: [write]) : .wide, statement: changes.text,
+        position: nextPosition())
+    }
   }
 }

@@ -5,35 +5,19 @@ enum JournalText {
   /// A JSON object of the arguments, in their order.
   static func object(_ arguments: Arguments) -> String {
     let members = arguments.names.compactMap { name in
-      arguments[name].map { "\(quoted(name)):\(value($0))" }
+      arguments[name].map { "\(JSONText.string(name)):\(value($0))" }
     }
     return "{\(members.joined(separator: ","))}"
   }
 
   private static func value(_ value: ArgumentValue) -> String {
     switch value {
-    case .string(let text): quoted(text)
+    case .string(let text): JSONText.string(text)
     case .integer(let number): String(number)
     // A request with any other number is not built.
     case .number(let number): number.isFinite ? String(number) : "null"
     case .boolean(let truth): truth ? "true" : "false"
     }
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\":
-        result += "\\"
-        result.unicodeScalars.append(scalar)
-      case "\u{0}"..<" ":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }
 

@@ -119,26 +119,20 @@ enum ExecFunction {
       problems.take(columns, given: exec.arguments.map(\.name), of: table, nil)
       problems.checkMissing(exec.arguments.map(\.name) + columns)
       try problems.fail()
+      var seen: Set<Arguments> = []
       for (number, row) in rows.enumerated() {
         var arguments = given
         for (column, value) in zip(columns, row) {
           problems.take(value, for: column, into: &arguments, row: number + 1, nil)
         }
         try problems.fail()
-        if !calls.contains(arguments) { calls.append(arguments) }
+        if seen.insert(arguments).inserted { calls.append(arguments) }
       }
     } else {
       problems.checkMissing(exec.arguments.map(\.name))
       try problems.fail()
       calls = [given]
     }
-    return try calls.map { arguments in
-      let write = try client.plannedWrite(
-        method, arguments, resource: table.name, reason: exec.query == nil ? "given by EXEC" : "row of FOR EACH")
-      return StagedWrite(
-        write: write, provider: table.provider.name,
-        width: exec.query == nil ? table.provider.width(of: [write]) : .wide, statement: session.changes.text,
-        position: session.nextPosition())
-    }
+    return try session.staged(calls, of: method, exec, table, client)
   }
 }
