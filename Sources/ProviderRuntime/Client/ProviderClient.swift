@@ -58,9 +58,7 @@ public struct ProviderClient: Sendable {
   /// The request for people, for example `GET /orgs/acme/packages?package_type=npm&per_page=100`: without the server,
   /// without secrets. Throws where the request can't be built.
   public func requestLine(_ method: MethodDescriptor, _ arguments: Arguments) throws -> String {
-    let session = try session
-    let line = try session.builder.request(method, arguments).line
-    return session.token?.redact(line) ?? line
+    try session.builder.request(method, arguments).line
   }
 
   /// The URL of the server that requests go to, without a trailing slash. Throws where the configured one is none.

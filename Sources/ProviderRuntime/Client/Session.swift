@@ -33,7 +33,7 @@ final class Session: Sendable {
         advice: "Use https, which only servers on this machine can do without.")
     }
     errors = ErrorReader(provider: provider, token: self.token, origin: server.base.origin)
-    builder = RequestBuilder(pagination: provider.pagination, base: server.base)
+    builder = RequestBuilder(pagination: provider.pagination, base: server.base, token: self.token)
     limits = RateLimitReader(descriptor: provider.rateLimit, errors: errors)
     let rules = provider.rateLimit ?? RateLimitDescriptor()
     concurrency = max(1, min(configuration.concurrency ?? rules.defaultConcurrency, rules.maximumConcurrency))
@@ -64,7 +64,7 @@ final class Session: Sendable {
         try check(response, request)
         return Exchange(response: response, request: request)
       }
-      request = request.moved(to: try redirection(response, request), base: server.base)
+      request = request.moved(to: try redirection(response, request), by: builder)
     }
     throw ProviderError(
       kind: .redirected, method: request.method.name, requestLine: request.line,
@@ -139,7 +139,7 @@ final class Session: Sendable {
       guard let pause = pause(after: result, failures: failures, request), pause <= configuration.timeout - spent else {
         return try outcome(result, request)
       }
-      configuration.observer?(.retrying(request: request.line, pause: pause, reason: Self.reason(result)))
+      configuration.observer?(.retrying(request: request.line, pause: pause, reason: reason(result)))
       spent += pause
       do { try await time.sleep(pause) } catch { throw errors.cancelled(request, mayHaveTakenEffect: false) }
     }
@@ -208,10 +208,12 @@ final class Session: Sendable {
     }
   }
 
-  private static func reason(_ result: Result<HTTPResponse, any Error>) -> String {
+  private func reason(_ result: Result<HTTPResponse, any Error>) -> String {
     switch result {
-    case .success(let response): StatusPhrase.text(response.status)
-    case .failure(let failure): String(describing: failure)
+    case .success(let response): return StatusPhrase.text(response.status)
+    case .failure(let failure):
+      let text = String(describing: failure)
+      return token?.redact(text) ?? text
     }
   }
 

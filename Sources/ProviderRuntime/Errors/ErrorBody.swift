@@ -13,14 +13,18 @@ struct ErrorBody {
 
   /// Reads the members that the descriptor names. A body that is no JSON object says nothing: a proxy's HTML page is
   /// not shown to people.
-  init(_ response: HTTPResponse, _ descriptor: ErrorDescriptor) {
+  ///
+  /// The token is hidden before a text is cut short: half of it must not stay either.
+  init(_ response: HTTPResponse, _ descriptor: ErrorDescriptor, hiding token: Token?) {
     guard !response.body.isEmpty, response.body.count <= Self.largest,
       let members = try? JSONDecoder().decode([String: Member].self, from: Data(response.body))
     else {
       (message, documentation) = (nil, nil)
       return
     }
-    func text(_ field: String?) -> String? { field.flatMap { members[$0]?.text }.flatMap(Self.line) }
+    func text(_ field: String?) -> String? {
+      field.flatMap { members[$0]?.text }.map { token?.redact($0) ?? $0 }.flatMap(Self.line)
+    }
     message = text(descriptor.messageField)
     documentation = text(descriptor.documentationField)
   }

@@ -9,7 +9,7 @@ struct ErrorReader: Sendable {
 
   /// The error of an answer that is no success.
   func error(_ response: HTTPResponse, _ request: PreparedRequest) -> ProviderError {
-    let body = ErrorBody(response, provider.errors)
+    let body = ErrorBody(response, provider.errors, hiding: token)
     let refusal = refusal(response.status, body)
     var error = ProviderError(
       kind: kind(response.status, refusal), method: request.method.name, requestLine: request.line,
@@ -66,14 +66,14 @@ struct ErrorReader: Sendable {
       mayHaveTakenEffect: mayHaveTakenEffect)
   }
 
-  /// Takes the token out of every text of the error.
+  /// Takes the token out of every text of the error that comes from a server; a request for people never holds it.
   func clear(_ error: ProviderError) -> ProviderError {
     guard let token else { return error }
     var error = error
     error.reason = token.redact(error.reason)
-    error.requestLine = error.requestLine.map(token.redact)
     error.serverMessage = error.serverMessage.map(token.redact)
     error.documentation = error.documentation.map(token.redact)
+    error.tokenScopes = error.tokenScopes?.map(token.redact)
     return error
   }
 
@@ -101,7 +101,7 @@ struct ErrorReader: Sendable {
 
   /// Whether the server refused a request because too many were sent, where only the message says so.
   func isRateLimit(_ response: HTTPResponse) -> Bool {
-    refusal(response.status, ErrorBody(response, provider.errors)) == RefusalDescriptor.rateLimited
+    refusal(response.status, ErrorBody(response, provider.errors, hiding: token)) == RefusalDescriptor.rateLimited
   }
 
   /// The spec's name for a refusal.

@@ -151,7 +151,7 @@ final class PageReader<Page: Sendable> {
   }
 
   private func start(_ address: WebAddress) {
-    let request = first.moved(to: address, base: fetcher.session.server.base)
+    let request = first.moved(to: address, by: fetcher.session.builder)
     let task = Task { [fetcher] in try await fetcher.fetch(request) }
     ahead.append(Ahead(address: address, task: task))
   }

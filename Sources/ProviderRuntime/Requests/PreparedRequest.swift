@@ -13,10 +13,10 @@ struct PreparedRequest: Sendable {
   var isRead: Bool { method.httpMethod == "GET" || method.httpMethod == "HEAD" }
 
   /// The same request at another address of the same server.
-  func moved(to address: WebAddress, base: WebAddress) -> PreparedRequest {
+  func moved(to address: WebAddress, by builder: RequestBuilder) -> PreparedRequest {
     var copy = self
     copy.address = address
-    copy.line = RequestBuilder.line(method, address, base: base)
+    copy.line = builder.line(method, address)
     return copy
   }
 }

@@ -4,6 +4,8 @@ struct RequestBuilder: Sendable {
   let pagination: PaginationDescriptor?
   /// The URL that paths are put behind.
   let base: WebAddress
+  /// The token, so that no request for people shows it: a server may put it into the address of a next page.
+  let token: Token?
 
   /// Builds the request; an argument that is missing, unknown or can't travel is an error that names it.
   func request(
@@ -23,7 +25,7 @@ struct RequestBuilder: Sendable {
     let items = try query(method, arguments)
     if !items.isEmpty { address.query = items.joined(separator: "&") }
     return PreparedRequest(
-      method: method, address: address, line: Self.line(method, address, base: base), body: body)
+      method: method, address: address, line: line(method, address), body: body)
   }
 
   /// The number of items that a full page of a list has; nil where the method does not let it be known.
@@ -38,11 +40,12 @@ struct RequestBuilder: Sendable {
   }
 
   /// A request for people: without the server's base path and without secrets.
-  static func line(_ method: MethodDescriptor, _ address: WebAddress, base: WebAddress) -> String {
+  func line(_ method: MethodDescriptor, _ address: WebAddress) -> String {
     var address = address
     if !base.path.isEmpty, address.path.hasPrefix(base.path + "/") { address.path.removeFirst(base.path.count) }
     let secrets = method.parameters.filter { $0.location == .query && $0.isSecret }.map(\.name)
-    return "\(method.httpMethod) \(address.displayTarget(hiding: Set(secrets)))"
+    let target = address.displayTarget(hiding: Set(secrets))
+    return "\(method.httpMethod) \(token?.redact(target) ?? target)"
   }
 
   private func path(_ method: MethodDescriptor, _ arguments: Arguments) throws(ProviderError) -> String {

@@ -31,9 +31,29 @@ struct Token: Sendable, CustomStringConvertible, CustomReflectable {
 
   var customMirror: Mirror { Mirror(self, children: [:]) }
 
-  /// The text without the secret, in whatever it was quoted.
+  /// The text without the secret: as it is or percent-encoded, and in any letters' case, because names of hosts lose
+  /// theirs. A text that quotes it with escapes is returned without escapes.
   func redact(_ text: String) -> String {
-    guard secret.utf8.count >= 4, text.contains(secret) else { return text }
-    return text.split(separator: secret, omittingEmptySubsequences: false).joined(separator: "***")
+    // Anything shorter is no secret, and would be found in many words.
+    guard secret.utf8.count >= 4 else { return text }
+    let plain = hide(in: text)
+    let decoded = PercentEncoding.decode(plain)
+    return decoded == plain ? plain : hide(in: decoded, otherwise: plain)
   }
+
+  /// The text with asterisks for the secret; the other text where it holds none.
+  private func hide(in text: String, otherwise other: String? = nil) -> String {
+    let needle = secret.utf8.map(Self.lowercased)
+    let bytes = Array(text.utf8)
+    let folded = bytes.map(Self.lowercased)
+    var kept: [UInt8] = []
+    var start = 0
+    while let range = folded[start...].firstRange(of: needle) {
+      kept += bytes[start..<range.lowerBound] + Array("***".utf8)
+      start = range.upperBound
+    }
+    return start == 0 ? other ?? text : String(decoding: kept + bytes[start...], as: UTF8.self)
+  }
+
+  private static func lowercased(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte + 0x20 : byte }
 }

@@ -61,8 +61,9 @@ struct WebAddress: Sendable, Hashable {
 
   /// Whether nobody on the way can read what is sent there: the connection is encrypted, or stays on this machine.
   var isPrivate: Bool {
+    // `127.example.com` is a name like any other.
     scheme == "https" || host == "localhost" || host.hasSuffix(".localhost") || host == "[::1]"
-      || host.hasPrefix("127.")
+      || host.hasPrefix("127.") && host.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
   }
 
   /// Whether both have the same scheme, host and port.

@@ -27,7 +27,7 @@ extension ProviderClient {
     }
     var results = plan.writes.map { WriteResult(write: $0, outcome: .planned) }
     if results.isEmpty { return results }
-    let run = try journal?.begin(plan, server: session.server.base.text)
+    let run = try journal?.begin(Self.kept(plan, hiding: session.token), server: session.server.base.text)
     do {
       for index in results.indices {
         if Task.isCancelled || isCancelled() { break }
@@ -53,11 +53,20 @@ extension ProviderClient {
     return results
   }
 
+  /// The plan as a journal may keep it: without the token, should a user or a server have written it into a text.
+  private static func kept(_ plan: WritePlan, hiding token: Token?) -> WritePlan {
+    guard let token else { return plan }
+    var plan = plan
+    plan.statement = token.redact(plan.statement)
+    for index in plan.writes.indices { plan.writes[index].row = plan.writes[index].row.map(token.redact) }
+    return plan
+  }
+
   /// Runs the body in a task that is cancelled with the caller's, or once `isCancelled` says so: a wait for the provider
   /// can be a minute long, and nobody who wants to stop should sit it out.
-  private static func stopping(
-    when isCancelled: @escaping @Sendable () -> Bool, _ body: @escaping @Sendable () async throws -> Writer.Step
-  ) async throws -> Writer.Step {
+  package static func stopping<Value: Sendable>(
+    when isCancelled: @escaping @Sendable () -> Bool, _ body: @escaping @Sendable () async throws -> Value
+  ) async throws -> Value {
     let work = Task { try await body() }
     let watch = Task {
       while !isCancelled() { try await Task.sleep(for: .milliseconds(50)) }

@@ -24,7 +24,7 @@ struct Writer: Sendable {
     self.write = write
     self.session = session
     request = try session.builder.request(write.method, write.arguments)
-    let line = session.token?.redact(request.line) ?? request.line
+    let line = request.line
     guard !write.method.isRead else {
       throw ProviderError(
         kind: .invalidArgument("method"), method: write.method.name, requestLine: line,
