@@ -1,7 +1,5 @@
 import CSQLite
-import CurlTransport
 import Foundation
-import GitHubProvider
 import ProviderRuntime
 import ProviderSQL
 
@@ -12,12 +10,9 @@ public func binderyInit(
   _ routines: UnsafePointer<sqlite3_api_routines>?
 ) -> Int32 {
   guard let connection, let routines else { return SQLITE_MISUSE }
-  // The token and the server come from the environment, as they do for the command line.
-  let transport = CurlTransport()
-  let clients = [GitHub.descriptor].map { ProviderClient(provider: $0, transport: transport) }
   do {
     try LoadedTables.load(
-      clients: clients,
+      clients: SharedClients.current(),
       journalPath: { try Journal.defaultPath(environment: ProcessInfo.processInfo.environment) },
       into: connection, routines: routines)
   } catch {
