@@ -7,10 +7,17 @@ enum Blocking {
   }
 
   /// Runs the work to its end and returns what it returns.
-  static func wait<Value: Sendable>(for work: @escaping @Sendable () async throws -> Value) throws -> Value {
+  ///
+  /// - Parameters:
+  ///   - onStart: Given what cancels the work.
+  ///   - work: The work.
+  static func wait<Value: Sendable>(
+    onStart: (_ cancel: @escaping @Sendable () -> Void) -> Void = { _ in },
+    for work: @escaping @Sendable () async throws -> Value
+  ) throws -> Value {
     let box = Box<Value>()
     let done = Latch()
-    Task {
+    let task = Task {
       do {
         let value = try await work()
         box.result.withLock { $0 = .success(value) }
@@ -19,6 +26,7 @@ enum Blocking {
       }
       done.open()
     }
+    onStart { task.cancel() }
     done.wait()
     guard let result = box.result.withLock({ $0 }) else { throw CancellationError() }
     return try result.get()

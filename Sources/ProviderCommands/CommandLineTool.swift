@@ -32,7 +32,8 @@ public struct CommandLineTool: Sendable {
   /// It blocks the calling thread until the command is done, handles SIGINT and SIGTERM for the whole process and ignores
   /// SIGPIPE: call it from the main thread of a program, once.
   public func run(_ words: [String]) -> Int32 {
-    Console.ignoreBrokenPipes()
+    Console.ignoreWriteSignals()
+    Console.occupyStandardStreams()
     do {
       return try dispatch(words)
     } catch {

@@ -37,8 +37,22 @@ enum Console {
     }
   }
 
-  /// Makes a write to a closed pipe an error of that write and not the end of the process.
-  static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+  /// Makes a write that can't be done an error of that write and not the end of the process: to a closed pipe, or to a
+  /// file beyond the size that is allowed.
+  static func ignoreWriteSignals() {
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+  }
+
+  /// Takes the places of standard streams that were closed: the next file that is opened, a journal for example, would
+  /// get the number, and with it whatever is written to the stream. Reading and writing them stays an error.
+  static func occupyStandardStreams() {
+    for (descriptor, direction) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
+    where fcntl(descriptor, F_GETFD) < 0 {
+      // The lowest free number is taken, which is this one: those below it are in use by now.
+      _ = open("/dev/null", direction)
+    }
+  }
 
   /// Tells on standard error why a command failed, and returns the exit status that says so to scripts.
   static func report(_ error: any Error, program: String) -> Int32 {
@@ -62,8 +76,12 @@ enum Console {
     case let error as SQLError where error.kind == .interrupted:
       note("\(program): interrupted")
       return 130
-    default:
+    case let error as SQLError:
       note("\(program): \(error)")
+      return 1
+    default:
+      // Names of files may hold anything.
+      note("\(program): \(VisibleText.line("\(error)"))")
       return 1
     }
   }
@@ -124,6 +142,7 @@ private final class SignalWaiter: Sendable {
     sigwait(&set, &received)
     action()
     sigwait(&set, &received)
+    ByteSink.removeUnfinished()
     _exit(128 + received)
   }
 }

@@ -12,15 +12,11 @@ struct JournalCommand {
     Option("--help", nil, "show this help"),
   ]
 
-  private static let sending = [
-    Option("--dry-run", nil, "show the writes and send none of them"),
-    Option("--yes", nil, "undo without asking"),
-    Option("--base-url", "URL", "send requests to this server"),
-    Option("--max-requests", "N", "fail before more than N requests are sent"),
-    Option("--max-wait", "SECONDS", "stop where a rate limit asks to wait longer (60)"),
-    Option("--verbose", nil, "tell about each request on standard error"),
-    Option("--quiet", nil, "no progress and no summary on standard error"),
-  ]
+  private static let sending =
+    [
+      Option("--dry-run", nil, "show the writes and send none of them"),
+      Option("--yes", nil, "undo without asking"),
+    ] + Requesting.options
 
   private static let verbs = ["list", "show", "resume", "undo"]
 
@@ -53,9 +49,6 @@ struct JournalCommand {
     }
     if verb == "list" || verb == "show", let option = Self.sending.first(where: { parsed.has($0.name) }) {
       throw UsageError("journal \(verb) sends nothing: it takes no \(option.name)")
-    }
-    if parsed.has("--verbose"), parsed.has("--quiet") {
-      throw UsageError("--verbose and --quiet contradict each other")
     }
     let format = try OutputFormat(named: parsed["--format"] ?? "table")
     if verb == "list" {

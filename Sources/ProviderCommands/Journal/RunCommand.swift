@@ -1,4 +1,3 @@
-import CurlTransport
 import ProviderRuntime
 import ProviderSQL
 
@@ -12,39 +11,33 @@ struct RunCommand {
 
   func run(_ verb: String) throws -> Int32 {
     let provider = try tool.provider(of: journal.summary(of: run))
-    var configuration = ClientConfiguration()
-    configuration.baseURL = parsed["--base-url"]
-    configuration.maximumRequests = try parsed.integer("--max-requests", in: 0...Int.max)
-    if let wait = try parsed.seconds("--max-wait") { configuration.maximumWait = wait }
-    configuration.userAgent = "\(tool.name)/\(tool.version)"
+    let requesting = try Requesting(parsed, of: tool)
     var settings = PlanRunner.Settings(program: tool.name)
     settings.isDryRun = parsed.has("--dry-run")
     // Whoever resumes a run has said yes to it before; undoing it is another plan.
     settings.isConfirmed = parsed.has("--yes") || verb == "resume"
     settings.maximumWrites = .max
     settings.journal = journal.path
-    settings.isQuiet = parsed.has("--quiet")
-    let interrupt = InterruptRelay()
-    Console.onInterrupt { interrupt.fire() }
-    let progress = Progress(isVerbose: parsed.has("--verbose"), isQuiet: parsed.has("--quiet"))
-    configuration.observer = { progress.observe($0) }
-    let runner = PlanRunner(settings, environment: [:], progress: progress)
-    interrupt.connect { _ = runner.interrupt() }
-    let client = ProviderClient(provider: provider, transport: CurlTransport(), configuration: configuration)
-    let results: [WriteResult]
+    settings.isQuiet = requesting.isQuiet
+    // Before anything is sent: what came of it must have a place to go to.
+    let sink = try parsed["--output"].map(ByteSink.file) ?? .standardOutput()
+    requesting.listen()
+    let runner = PlanRunner(settings, environment: [:], progress: requesting.progress)
+    requesting.interrupt.connect { _ = runner.interrupt() }
+    let client = try requesting.client(of: provider)
     do {
-      results = verb == "resume" ? try resume(client, runner) : try undo(client, runner)
-      progress.finish()
+      defer { requesting.progress.finish() }
+      let results =
+        verb == "resume" ? try resume(client, runner) : try undo(client, runner, requesting.interrupt)
+      if results.isEmpty, !requesting.isQuiet {
+        Console.note(verb == "resume" ? "run \(run) has nothing left to do" : "run \(run) has done nothing to undo")
+      }
+      var writer = ResultWriter(format: format, sink: sink)
+      try WriteTable(results, of: provider).write(into: &writer)
+      try writer.finish()
     } catch {
-      progress.finish()
-      throw error
+      return runner.report(error)
     }
-    if results.isEmpty, !parsed.has("--quiet") {
-      Console.note(verb == "resume" ? "run \(run) has nothing left to do" : "run \(run) has done nothing to undo")
-    }
-    var writer = ResultWriter(format: format, sink: try parsed["--output"].map(ByteSink.file) ?? .standardOutput())
-    try WriteTable(results, of: provider).write(into: &writer)
-    try writer.finish()
     return runner.status
   }
 
@@ -62,11 +55,19 @@ struct RunCommand {
     }
   }
 
-  private func undo(_ client: ProviderClient, _ runner: PlanRunner) throws -> [WriteResult] {
+  private func undo(_ client: ProviderClient, _ runner: PlanRunner, _ interrupt: InterruptRelay) throws -> [WriteResult]
+  {
     let isElsewhere = parsed.has("--base-url")
-    let undo = try Blocking.wait { [run, journal] in
+    // Reading back may wait for a limit of the server: Ctrl-C ends that at once.
+    let undo = try Blocking.wait { cancel in
+      interrupt.connect {
+        _ = runner.interrupt()
+        cancel()
+      }
+    } for: { [run, journal] in
       try await client.undo(run: run, in: journal, isElsewhere: isElsewhere)
     }
+    interrupt.connect { _ = runner.interrupt() }
     for entry in undo.unclear {
       Console.note("\(tool.name): not undone, because nobody can tell whether it was done: \(entry.request)")
     }

@@ -73,7 +73,10 @@ struct ParsedOptions: Sendable {
       }
       guard values[name] == nil || option.isRepeatable else { throw UsageError("\(name) was given twice") }
       if let placeholder = option.value {
-        guard let value = attached ?? rest.popFirst() else {
+        // An empty value is a variable that was not set, and an option in its place one that was forgotten.
+        guard let value = attached ?? rest.popFirst(), !value.isEmpty,
+          attached != nil || !options.contains(where: { $0.name == value.prefix { $0 != "=" } })
+        else {
           throw UsageError("\(name) needs a value: \(name) \(placeholder)")
         }
         values[name, default: []].append(value)

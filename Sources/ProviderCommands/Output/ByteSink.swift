@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -31,6 +33,8 @@ final class ByteSink {
   private let beforeWriting: () -> Void
   private var buffer: [UInt8] = []
   private static let capacity = 1 << 16
+  /// Files that were begun and neither put into their place nor removed.
+  private static let unfinished = Mutex<Set<String>>([])
 
   /// A sink into standard output; `beforeWriting` is called before bytes leave.
   static func standardOutput(beforeWriting: @escaping () -> Void = {}) -> ByteSink {
@@ -52,7 +56,15 @@ final class ByteSink {
     let flags = isSpecial ? O_WRONLY : O_WRONLY | O_CREAT | O_TRUNC
     let descriptor = open(target, flags, 0o666)
     guard descriptor >= 0 else { throw OutputError.failed(path: path, reason: String(cString: strerror(errno))) }
+    if !isSpecial { unfinished.withLock { _ = $0.insert(target) } }
     return ByteSink(descriptor: descriptor, path: path, temporaryPath: isSpecial ? nil : target, beforeWriting: {})
+  }
+
+  /// Removes files that were begun, in a process that ends in the middle of its work.
+  static func removeUnfinished() {
+    unfinished.withLock { paths in
+      for path in paths { unlink(path) }
+    }
   }
 
   private init(descriptor: Int32, path: String, temporaryPath: String?, beforeWriting: @escaping () -> Void) {
@@ -86,6 +98,12 @@ final class ByteSink {
       let written = buffer[start...].withUnsafeBytes { writeBytes(descriptor, $0) }
       if written < 0 {
         if errno == EINTR { continue }
+        if errno == EAGAIN {
+          // Whoever shares the pipe has made it one that does not wait.
+          var output = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+          poll(&output, 1, -1)
+          continue
+        }
         let reason = errno
         buffer.removeAll()
         throw reason == EPIPE ? OutputError.closed : .failed(path: path, reason: String(cString: strerror(reason)))
@@ -99,16 +117,21 @@ final class ByteSink {
   func finish() throws {
     try flush()
     guard let temporaryPath else { return }
-    guard rename(temporaryPath, path) == 0 else {
-      throw OutputError.failed(path: path, reason: String(cString: strerror(errno)))
+    try Self.unfinished.withLock { unfinished in
+      guard rename(temporaryPath, path) == 0 else {
+        throw OutputError.failed(path: path, reason: String(cString: strerror(errno)))
+      }
+      unfinished.remove(temporaryPath)
     }
   }
 
   deinit {
     guard descriptor != STDOUT_FILENO, descriptor != STDERR_FILENO else { return }
     close(descriptor)
-    // After `finish()` the file has moved and there is nothing left to remove.
-    if let temporaryPath { unlink(temporaryPath) }
+    guard let temporaryPath else { return }
+    Self.unfinished.withLock { unfinished in
+      if unfinished.remove(temporaryPath) != nil { unlink(temporaryPath) }
+    }
   }
 }
 

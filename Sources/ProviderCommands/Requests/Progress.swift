@@ -1,6 +1,14 @@
 import ProviderRuntime
 import Synchronization
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Tells on standard error how far the work is: a line that renews itself on a terminal once work takes longer than half a
 /// second, waits and retries as lines of their own, and with --verbose a line for each request.
 final class Progress: Sendable {
@@ -8,6 +16,9 @@ final class Progress: Sendable {
     var requests = 0
     var rows = 0
     var bytes = 0
+    var retries = 0
+    var waits = 0
+    var waited = Duration.zero
     var quota: Quota?
     var isDrawn = false
     var lastDrawing: ContinuousClock.Instant
@@ -40,8 +51,11 @@ final class Progress: Sendable {
           Console.note("\(request): \(status), \(bytes) bytes\(left)")
         }
       case .waiting(let duration, let reason):
-        say("waiting \(Self.seconds(duration)): \(Self.explanation(reason))", &state)
+        state.waits += 1
+        state.waited += duration
+        say("waiting \(Self.seconds(duration)): \(Self.explanation(reason, duration))", &state)
       case .retrying(let request, let pause, let reason):
+        state.retries += 1
         say("\(request): \(reason); trying again in \(Self.seconds(pause))", &state)
       }
       draw(&state)
@@ -78,7 +92,7 @@ final class Progress: Sendable {
   func finish() {
     state.withLock { state in
       erase(&state)
-      if isVerbose { Console.note("\(state.requests) request\(state.requests == 1 ? "" : "s"), \(state.bytes) bytes") }
+      if isVerbose { Console.note(Self.summary(state)) }
     }
   }
 
@@ -101,16 +115,49 @@ final class Progress: Sendable {
     Console.note(line)
   }
 
-  private static func explanation(_ reason: WaitReason) -> String {
+  private static func summary(_ state: State) -> String {
+    var parts = [
+      count(state.requests, "request"), "\(state.bytes) bytes", count(state.retries, "retry", "retries"),
+      count(state.waits, "wait") + (state.waits == 0 ? "" : " (\(seconds(state.waited)))"),
+    ]
+    if let quota = state.quota {
+      let left = "\(quota.remaining)\(quota.limit.map { " of \($0)" } ?? "") requests left"
+      parts.append(left + (quota.reset.map { " until \(clock(time_t($0)))" } ?? ""))
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  private static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+    "\(number) \(number == 1 ? one : many ?? one + "s")"
+  }
+
+  private static func explanation(_ reason: WaitReason, _ duration: Duration) -> String {
     switch reason {
-    case .quotaExhausted: "the quota of requests is used up until then"
+    case .quotaExhausted:
+      "the quota of requests is used up until \(clock(time(nil) + time_t(wholeSeconds(duration))))"
     case .slowedDown: "the server asks to slow down"
-    case .pacing: "so many requests a minute are allowed"
+    case .pacing: "as much was sent as the provider allows in a minute"
     }
   }
 
+  /// A duration for people, never less than it is: "0.4 s", "42 s".
   private static func seconds(_ duration: Duration) -> String {
-    let (seconds, attoseconds) = duration.components
-    return seconds < 10 ? "\(Double(seconds * 10 + attoseconds / 100_000_000_000_000_000) / 10) s" : "\(seconds) s"
+    let tenths = (duration.components.attoseconds + 99_999_999_999_999_999) / 100_000_000_000_000_000
+    guard duration < .seconds(10), tenths % 10 != 0 else { return "\(wholeSeconds(duration)) s" }
+    return "\(duration.components.seconds).\(tenths) s"
+  }
+
+  private static func wholeSeconds(_ duration: Duration) -> Int64 {
+    duration.components.seconds + (duration.components.attoseconds > 0 ? 1 : 0)
+  }
+
+  /// The time of day of a moment, on the clock of whoever reads it; with the day where it is more than a day away.
+  private static func clock(_ moment: time_t) -> String {
+    var moment = moment
+    var parts = tm()
+    localtime_r(&moment, &parts)
+    var text = [CChar](repeating: 0, count: 32)
+    strftime(&text, text.count, abs(moment - time(nil)) < 86_400 ? "%H:%M:%S" : "%Y-%m-%d %H:%M:%S", &parts)
+    return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
   }
 }

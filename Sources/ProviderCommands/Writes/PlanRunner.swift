@@ -28,10 +28,13 @@ final class PlanRunner: Sendable {
   private let settings: Settings
   private let environment: [String: String]
   private let progress: Progress
-  private let isApplying = Atomic(false)
+  /// Whether a plan is here, asked about or applied, which ends by itself after Ctrl-C.
+  private let isBusy = Atomic(false)
   private let isInterrupted = Atomic(false)
   private let isIncomplete = Atomic(false)
   private let hasApplied = Atomic(false)
+  /// The number of the last run that was begun.
+  private let lastRun = Mutex<Int64?>(nil)
 
   init(_ settings: Settings, environment: [String: String], progress: Progress) {
     self.settings = settings
@@ -45,10 +48,21 @@ final class PlanRunner: Sendable {
   /// Whether a plan was applied, and so has outcomes that its user must get to see.
   var hasOutcomes: Bool { hasApplied.load(ordering: .relaxed) }
 
-  /// Stops before the next request; the one under way is finished. Returns whether a plan is being applied.
+  /// Tells why a command failed, and returns the exit status. That of a plan which was not done in full comes first,
+  /// whatever failed behind it: somebody has to look after the rest.
+  func report(_ failure: any Error) -> Int32 {
+    let status = Console.report(failure, program: settings.program)
+    if case OutputError.failed = failure, hasOutcomes, let run = lastRun.withLock({ $0 }) {
+      Console.note("what was sent is told by: \(settings.program) journal show \(run)")
+    }
+    return self.status == 0 ? status : self.status
+  }
+
+  /// Stops before the next request; the one under way is finished. Returns whether a plan is being asked about or
+  /// applied.
   func interrupt() -> Bool {
-    isInterrupted.store(true, ordering: .relaxed)
-    return isApplying.load(ordering: .relaxed)
+    isInterrupted.store(true, ordering: .sequentiallyConsistent)
+    return isBusy.load(ordering: .sequentiallyConsistent)
   }
 
   /// Applies a plan as far as the settings allow, and blocks until it is done.
@@ -80,20 +94,23 @@ final class PlanRunner: Sendable {
         "the plan has \(plan.writes.count) requests, more than the \(settings.maximumWrites) that --max-writes allows; "
           + "nothing was sent. Look at it with --dry-run, then narrow the statement or raise --max-writes")
     }
+    isBusy.store(true, ordering: .sequentiallyConsistent)
+    defer { isBusy.store(false, ordering: .sequentiallyConsistent) }
     if plan.needsConfirmation, !settings.isConfirmed {
       progress.makeRoom()
       try Confirmation.ask(about: plan) { isInterrupted.load(ordering: .relaxed) }
     }
-    let number = Mutex<Int64?>(nil)
-    isApplying.store(true, ordering: .relaxed)
-    defer { isApplying.store(false, ordering: .relaxed) }
+    if isInterrupted.load(ordering: .sequentiallyConsistent) {
+      throw ProviderError(kind: .cancelled, reason: "interrupted, so the plan was not begun and nothing of it was sent")
+    }
+    lastRun.withLock { $0 = nil }
     let total = plan.writes.count
     let known = Mutex<[WriteResult]>([])
     let results: [WriteResult]
     do {
       results = try Blocking.wait { [progress, self] in
         try await sending(
-          { run in number.withLock { $0 = run } }, { self.isInterrupted.load(ordering: .relaxed) }
+          { run in self.lastRun.withLock { $0 = run } }, { self.isInterrupted.load(ordering: .relaxed) }
         ) { result in
           let count = known.withLock { known in
             known.append(result)
@@ -107,6 +124,7 @@ final class PlanRunner: Sendable {
       let sent = known.withLock { $0 }
       if !sent.isEmpty {
         hasApplied.store(true, ordering: .relaxed)
+        isIncomplete.store(true, ordering: .relaxed)
         progress.makeRoom()
         for result in sent { Console.note("\(result.write.request): \(result.outcome.rawValue)") }
       }
@@ -115,7 +133,7 @@ final class PlanRunner: Sendable {
     hasApplied.store(true, ordering: .relaxed)
     if !results.allSatisfy(\.outcome.isDone) { isIncomplete.store(true, ordering: .relaxed) }
     progress.makeRoom()
-    if !settings.isQuiet, total > 1 || status != 0 { Console.note(summary(results, run: number.withLock { $0 })) }
+    if !settings.isQuiet, total > 1 || status != 0 { Console.note(summary(results, run: lastRun.withLock { $0 })) }
     return results
   }
 

@@ -11,6 +11,11 @@ enum Authorizer {
       guard let opaque else { return SQLITE_OK }
       let session = Unmanaged<Session>.fromOpaque(opaque).takeUnretainedValue()
       if action == SQLITE_SELECT { session.changes.hasSelect = true }
+      if action == SQLITE_ATTACH, session.isRehearsal, !isTemporary(name.map { String(cString: $0) }) {
+        session.failure = SQLError(
+          .notSupported, "in a dry run no other file is attached or written: its changes would stay")
+        return SQLITE_DENY
+      }
       guard let name, isChange(action) || isCreation(action),
         let known = session.reservedName(String(cString: name))
       else { return SQLITE_OK }
@@ -34,6 +39,9 @@ enum Authorizer {
       if trigger != nil { session.changes.hasTrigger = true }
       return SQLITE_OK
     }
+
+  /// Whether a database of that name goes away with the connection; nil is a name that is not known yet.
+  private static func isTemporary(_ name: String?) -> Bool { name == "" || name == ":memory:" }
 
   private static func isChange(_ action: Int32) -> Bool {
     [SQLITE_INSERT, SQLITE_UPDATE, SQLITE_DELETE].contains(action)

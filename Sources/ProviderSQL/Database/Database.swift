@@ -13,26 +13,41 @@ public final class Database {
   /// Ends the running statement from another thread.
   public var interrupter: Interrupter { session.interrupter }
 
+  /// The statements of the text that was executed last which were not begun, because one before them failed or nothing
+  /// more was to begin.
+  public private(set) var statementsLeft: [String] = []
+
+  /// How many requests the open transaction has planned; nil where none is open. Closing the database drops them, as it
+  /// drops the transaction's local changes.
+  public var openTransaction: Int? {
+    sqlite3_get_autocommit(connection) == 0 ? session.staging.count : nil
+  }
+
   /// Opens a database.
   ///
   /// - Parameters:
   ///   - clients: a client for each provider. Of two providers with one name the first counts.
   ///   - path: a file for local tables and views, made where there is none; nil keeps them in memory.
+  ///   - isRehearsal: whether local changes are dropped in the end: statements work on a copy of the file, and no other
+  ///     file may be attached.
   /// - Throws: `SQLError` where the file can't be opened, or holds a table that hides one of a provider's.
-  public init(clients: [ProviderClient], path: String? = nil) throws {
+  public init(clients: [ProviderClient], path: String? = nil, isRehearsal: Bool = false) throws {
     guard let api = HostRoutines.shared else {
       throw SQLError(.sqlite(code: SQLITE_ERROR), "SQLite does not hand out its routines")
     }
     var opened: OpaquePointer?
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
-    let code = sqlite3_open_v2(path ?? ":memory:", &opened, flags, nil)
+    // An empty name is a file of SQLite's own, which goes away with the connection: a copy may be too large for memory.
+    let code = sqlite3_open_v2(isRehearsal ? "" : path ?? ":memory:", &opened, flags, nil)
     guard code == SQLITE_OK, let opened else {
       let reason = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
       sqlite3_close_v2(opened)
       throw SQLError(.sqlite(code: code), "\(path ?? "the database in memory") can't be opened: \(reason)")
     }
     session = Session(api: api, clients: clients)
+    session.isRehearsal = isRehearsal
     connection = opened
+    if isRehearsal, let path { try Self.copy(path, into: opened) }
     session.interrupter.open(opened)
     sqlite3_busy_timeout(opened, 5_000)
     // The session lives until the connection is closed, in `deinit`.
@@ -58,10 +73,15 @@ public final class Database {
       throw SQLError(.syntax, "the SQL text holds a NUL character, at which SQLite would stop reading")
     }
     let script = Script(sql)
+    var begun = 0
+    defer { statementsLeft = script.statements.dropFirst(begun).map(script.text) }
     for statement in script.statements {
-      session.beginStatement(script.text(statement))
-      session.interrupter.beginStatement()
+      guard session.interrupter.beginStatement() else {
+        throw SQLError(.interrupted, "no statement may begin any more")
+      }
       defer { session.interrupter.endStatement() }
+      begun += 1
+      session.beginStatement(script.text(statement))
       if let command = try Command(statement, of: script) {
         try run(command, statement, of: script, into: &receiver)
       } else {
@@ -171,6 +191,11 @@ public final class Database {
 
   /// A local table or view of a resource's name would silently be read in its place.
   private func refuseHidingTables(in path: String) throws {
+    // SQLite opens any file, and reads it only when it must.
+    let code = sqlite3_exec(connection, "SELECT 1 FROM sqlite_schema LIMIT 1", nil, nil, nil)
+    guard code == SQLITE_OK else {
+      throw SQLError(.sqlite(code: code), "\(path) can't be opened: \(sqliteError(code).message)")
+    }
     for name in texts("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')") {
       guard let table = session.reservedName(name) else { continue }
       throw SQLError(

@@ -61,7 +61,12 @@ public final class RunResumption: Sendable {
         continue
       }
       if Task.isCancelled || isCancelled() { return results }
-      guard let outcome = try await readBack(plan.writes[position], entry.outcome) else {
+      let outcome = try await ProviderClient.stopping(when: isCancelled) { [self] in
+        try await readBack(plan.writes[position], entry.outcome)
+      }
+      // What was given up says nothing about the write.
+      if Task.isCancelled || isCancelled() { return results }
+      guard let outcome else {
         left.append(position)
         continue
       }

@@ -13,6 +13,8 @@ public final class Interrupter: Sendable {
     nonisolated(unsafe) var connection: OpaquePointer?
     var isRunning = false
     var isInterrupted = false
+    /// Whether no other statement may begin.
+    var isStopped = false
     /// Cancels the request that a thread waits for, and wakes that thread.
     var cancel: (@Sendable () -> Void)?
   }
@@ -37,6 +39,14 @@ public final class Interrupter: Sendable {
     cancel?()
   }
 
+  /// Lets no other statement begin, now or later, and ends the running one: what a person means who ends the program.
+  ///
+  /// - Parameter sparesStatement: Whether the running statement may come to its end.
+  public func stop(sparesStatement: Bool = false) {
+    state.withLock { $0.isStopped = true }
+    if !sparesStatement { interrupt() }
+  }
+
   /// Whether the running statement was told to end.
   var isInterrupted: Bool { state.withLock(\.isInterrupted) }
 
@@ -49,11 +59,12 @@ public final class Interrupter: Sendable {
     state.withLock { $0.connection = nil }
   }
 
-  /// Marks the time in which `interrupt` has an effect.
-  func beginStatement() {
-    state.withLock {
-      $0.isRunning = true
-      $0.isInterrupted = false
+  /// Marks the time in which `interrupt` has an effect; false where no statement may begin any more.
+  func beginStatement() -> Bool {
+    state.withLock { state in
+      state.isRunning = !state.isStopped
+      state.isInterrupted = false
+      return state.isRunning
     }
   }
 

@@ -34,6 +34,8 @@ final class Session {
   var changes = StatementChanges()
   /// The rows that the running statement may delete.
   var rows = RememberedRows()
+  /// Whether local changes are made to a copy, and so no other file may be changed either.
+  var isRehearsal = false
   /// The journal that can be read as a table; nil where there is none.
   var journalPath: String?
   /// How many requests were planned.
