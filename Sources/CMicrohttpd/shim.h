@@ -37,6 +37,17 @@ static inline struct MHD_Response *sandbox_response(const void *body, size_t siz
   return MHD_create_response_from_buffer(size, (void *)body, MHD_RESPMEM_MUST_COPY);
 }
 
+/// Sends bytes behind an answer that the daemon takes for complete.
+static inline void sandbox_send_behind(struct MHD_Connection *connection, const void *bytes, size_t size) {
+  const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+  if (info == NULL) return;
+#ifdef MSG_NOSIGNAL
+  (void)send(info->connect_fd, bytes, size, MSG_NOSIGNAL);
+#else
+  (void)send(info->connect_fd, bytes, size, 0);
+#endif
+}
+
 /// What the sandbox hands to libmicrohttpd when it starts.
 struct sandbox_daemon_configuration {
   /// A bound, listening, non-blocking socket. The daemon closes it when it stops.

@@ -48,25 +48,35 @@ final class Engine: Sendable {
   /// What is to happen to a request whose body has arrived. It is carried out here, unless a rule keeps it from that.
   func outcome(of number: Int, _ request: Request) -> Outcome {
     state.withLock { state in
-      let action = state.rules.action(for: request)
-      switch action {
+      let now = Int(Date().timeIntervalSince1970)
+      let verdict = state.rules.verdict(on: request, now: now)
+      if let refusal = verdict.refusal { return Outcome(.answer(refusal), delay: latency) }
+      switch verdict.action {
       case .respond(let status, let headers, let body):
         return Outcome(.answer(Response(status, headers, body)), delay: latency)
       case .closeConnection: return Outcome(.close, delay: latency)
       case .resetConnection: return Outcome(.reset, delay: latency)
+      case .shift(let added, let removed): state.service.shift(request, added: added, removed: removed, now: now)
       default: break
       }
-      let response = state.service.answer(request, now: Int(Date().timeIntervalSince1970))
+      var response = state.service.answer(request, now: now)
       let index = number - state.forgotten
       if state.records.indices.contains(index) { state.records[index].ownStatus = response.status }
-      switch action {
+      if !verdict.quota.isEmpty {
+        response.headers.removeAll { header in verdict.quota.contains { $0.name == header.name } }
+        response.headers += verdict.quota
+      }
+      switch verdict.action {
       case .respondAfterActing(let status, let headers, let body):
         return Outcome(.answer(Response(status, headers, body)), delay: latency)
       case .closeConnectionAfterActing: return Outcome(.close, delay: latency)
       case .resetConnectionAfterActing: return Outcome(.reset, delay: latency)
       case .delay(let extra): return Outcome(.answer(response), delay: latency + extra)
-      default: return Outcome(.answer(response), delay: latency)
+      case .damage(let damage): response.suffer(damage, answering: request)
+      case .goStale(let count): state.service.forgetListed(request, count: count, now: now)
+      default: break
       }
+      return Outcome(.answer(response), delay: latency)
     }
   }
 

@@ -30,10 +30,11 @@ final class HTTPServer: @unchecked Sendable {
           Unmanaged<Engine>.fromOpaque(context).takeUnretainedValue(), connection, method: method,
           uploadSize: &uploadSize.pointee)
       },
-      completed: { _, _, exchange, _ in
+      completed: { _, connection, exchange, _ in
         guard let exchange, let pointer = exchange.pointee else { return }
         exchange.pointee = nil
-        Unmanaged<Exchange>.fromOpaque(pointer).release()
+        let finished = Unmanaged<Exchange>.fromOpaque(pointer).takeRetainedValue()
+        if let connection { finished.sendRest(on: connection) }
       })
     guard let daemon = sandbox_start_daemon(&configuration) else {
       close(socket.descriptor)
@@ -62,6 +63,8 @@ private final class Exchange {
   private var request: Request?
   private var number = 0
   private var outcome: Outcome?
+  /// The bytes that the answer's Content-Length leaves out.
+  private var rest: [UInt8] = []
 
   init(target: String) { self.target = target }
 
@@ -87,7 +90,7 @@ private final class Exchange {
     }
     engine.complete(number, request, status: outcome?.status)
     switch outcome?.end {
-    case .answer(let response): return send(response, on: connection)
+    case .answer(let response): return send(response, on: connection, engine.delays)
     case .reset:
       sandbox_reset(connection)
       return sandbox_no
@@ -111,12 +114,22 @@ private final class Exchange {
     return request
   }
 
-  private func send(_ response: Response, on connection: OpaquePointer) -> MHD_Result {
-    guard let message = response.body.withUnsafeBytes({ sandbox_response($0.baseAddress, $0.count) }) else {
-      return sandbox_no
-    }
+  private func send(_ response: Response, on connection: OpaquePointer, _ delays: DelayQueue) -> MHD_Result {
+    let message =
+      if let damage = response.damage, damage.changesDelivery {
+        BodySource(response, damage, on: connection, delays: delays).message()
+      } else {
+        response.body.withUnsafeBytes { sandbox_response($0.baseAddress, $0.count) }
+      }
+    guard let message else { return sandbox_no }
     defer { MHD_destroy_response(message) }
     for (name, value) in response.headers { _ = MHD_add_response_header(message, name, value) }
+    if let error = response.damage?.lengthError, error < 0 { rest = Array(response.body.suffix(-error)) }
     return MHD_queue_response(connection, UInt32(response.status), message)
+  }
+
+  /// Sends what the answer's Content-Length has left out.
+  func sendRest(on connection: OpaquePointer) {
+    if !rest.isEmpty { sandbox_send_behind(connection, rest, rest.count) }
   }
 }

@@ -36,6 +36,8 @@ struct Response: Sendable {
   var status: Int
   var headers: [(name: String, value: String)] = []
   var body: [UInt8] = []
+  /// What goes wrong while it is sent.
+  var damage: Damage?
 
   /// The first header of that name, in lower case or not.
   func header(_ name: String) -> String? {

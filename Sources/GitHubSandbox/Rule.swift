@@ -56,6 +56,15 @@ public struct Rule: Sendable {
     case resetConnection
     /// It is carried out, and the connection is reset.
     case resetConnectionAfterActing
+    /// It is carried out, and its answer arrives damaged.
+    case damage(Damage)
+    /// If it lists a package's versions: just before, so many of the newest versions are deleted, and so many new ones
+    /// appear.
+    case shift(added: Int = 0, removed: Int = 0)
+    /// If it lists a package's versions: just afterwards, the first so many of those that it showed are deleted.
+    case goStale(Int)
+    /// It counts in a limit, and is refused where that is used up; else the rules behind this one see it too.
+    case limit(Allowance)
   }
 
   /// Creates a rule.
@@ -93,26 +102,5 @@ public struct Rule: Sendable {
       rest = rest[range.upperBound...]
     }
     return rest.hasSuffix(last)
-  }
-}
-
-/// The rules of a sandbox and how often each has matched.
-struct RuleBook: Sendable {
-  private var entries: [(rule: Rule, matched: Int)] = []
-
-  mutating func add(_ rule: Rule) { entries.append((rule, 0)) }
-
-  mutating func removeAll() { entries.removeAll() }
-
-  /// Counts the request in every rule that it matches, and gives the action of the first one that applies.
-  mutating func action(for request: Request) -> Rule.Action? {
-    var action: Rule.Action?
-    for index in entries.indices where entries[index].rule.matches(request) {
-      entries[index].matched += 1
-      if action == nil, entries[index].rule.occurrences.includes(entries[index].matched) {
-        action = entries[index].rule.action
-      }
-    }
-    return action
   }
 }

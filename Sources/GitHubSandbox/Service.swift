@@ -37,6 +37,11 @@ struct Service: Sendable {
     return response
   }
 
+  /// Changes the state as no request can; what can't be changed stays as it is.
+  mutating func change(_ body: (inout Store) throws(Refusal) -> Void) {
+    try? body(&store)
+  }
+
   // MARK: Admission
 
   private func admit(_ request: Request) throws(Refusal) {
@@ -197,7 +202,7 @@ private func zip(_ operation: Operation?, _ route: Route?) -> (Operation, Route)
 }
 
 /// The hourly quota, as the headers report it. The sandbox counts but does not refuse: when the quota is used up, a new hour
-/// begins. Tests that need a refusal add a ``Rule``.
+/// begins. Who needs a refusal adds a ``Rule`` with an ``Allowance``.
 struct Quota: Sendable {
   static let limit = 5000
 
@@ -214,9 +219,11 @@ struct Quota: Sendable {
     used += 1
   }
 
-  var headers: [(name: String, value: String)] {
+  var headers: [(name: String, value: String)] { Self.headers(limit: Self.limit, used: used, reset: reset) }
+
+  static func headers(limit: Int, used: Int, reset: Int) -> [(name: String, value: String)] {
     [
-      ("X-RateLimit-Limit", String(Self.limit)), ("X-RateLimit-Remaining", String(Self.limit - used)),
+      ("X-RateLimit-Limit", String(limit)), ("X-RateLimit-Remaining", String(limit - used)),
       ("X-RateLimit-Used", String(used)), ("X-RateLimit-Reset", String(reset)), ("X-RateLimit-Resource", "core"),
     ]
   }

@@ -135,6 +135,14 @@ extension Store {
     return (try self.package(owner, key), table.version(at: position))
   }
 
+  /// Changes the versions of a package that exists.
+  mutating func changeVersions(
+    _ owner: Owner, _ key: PackageKey, _ body: (inout VersionTable) -> Void
+  ) throws(Refusal) {
+    let (account, package) = try existing(owner, key)
+    body(&accounts[account].packages[package].versions)
+  }
+
   private func index(_ owner: Owner) throws(Refusal) -> Int {
     let index =
       switch owner {

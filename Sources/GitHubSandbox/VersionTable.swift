@@ -27,7 +27,7 @@ struct Deletion: Sendable {
 /// The versions of a package, newest first, by position. What never changes is kept (or computed) apart from the few facts
 /// that do, so that a package of a million generated versions takes no memory.
 struct VersionTable: Sendable {
-  private let source: VersionSource
+  private var source: VersionSource
   /// The positions of deleted versions, ascending.
   private var deletedPositions: [Int] = []
   private var deletions: [Int: Deletion] = [:]
@@ -91,6 +91,17 @@ struct VersionTable: Sendable {
     deletedPositions.remove(at: insertionIndex(position))
   }
 
+  /// Adds made-up versions that are newer than all others; those that were there move back.
+  mutating func add(_ number: Int) {
+    guard number > 0 else { return }
+    taggedCount -= source.taggedCount
+    source.add(number)
+    taggedCount += source.taggedCount
+    deletedPositions = deletedPositions.map { $0 + number }
+    deletions = Dictionary(uniqueKeysWithValues: deletions.map { ($0.key + number, $0.value) })
+    untagged = Set(untagged.map { $0 + number })
+  }
+
   /// Whether a version exists that has this name.
   func hasActiveVersion(named name: String) -> Bool {
     source.positions(named: name).contains { deletions[$0] == nil }
@@ -144,6 +155,25 @@ enum VersionSource: Sendable {
     switch self {
     case .list(let versions, _): versions.count { !$0.tags.isEmpty }
     case .generated(let generator): generator.taggedCount
+    }
+  }
+
+  /// Adds versions in front. Those of a list have no tags.
+  mutating func add(_ number: Int) {
+    switch self {
+    case .list(let versions, _):
+      let newestID = versions.map(\.id).max() ?? 0
+      let newest = versions.first?.createdAt ?? 0
+      let added = (1...number).reversed().map { place in
+        VersionFacts(
+          id: newestID + Int64(place), name: "added-\(newestID + Int64(place))", tags: [], createdAt: newest + place,
+          updatedAt: newest + place)
+      }
+      self = VersionSource(added + versions)
+    case .generated(var generator):
+      generator.count += number
+      generator.newest += number * generator.interval
+      self = .generated(generator)
     }
   }
 

@@ -94,6 +94,12 @@ final class HTTPClient {
     return Answer(status: status, headers: headers, body: body)
   }
 
+  /// Everything that comes until the server ends the connection.
+  func receiveAll() -> String {
+    while (try? fill()) != nil {}
+    return String(decoding: buffer, as: UTF8.self)
+  }
+
   private func fill() throws {
     var bytes = [UInt8](repeating: 0, count: 65536)
     let count = recv(descriptor, &bytes, bytes.count, 0)
