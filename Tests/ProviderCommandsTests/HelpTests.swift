@@ -62,7 +62,7 @@ struct HelpTests {
       (["sandbox", "--port", "70000"], "--port takes a whole number from 0 to 65535, not '70000'"),
       (
         ["sandbox", "--fault", "DELETE:*:nth=2"],
-        "the fault 'DELETE:*:nth=2' can't be understood: it does not say what happens: status=CODE, close, reset or delay=MS"
+        "the fault 'DELETE:*:nth=2' can't be understood: it does not say what happens, such as status=500, close or link=none"
       ),
       (["sandbox", "now"], "sandbox takes options only, not 'now'"),
       (["spec", "valdate", "spec"], "unknown spec command 'valdate'. Did you mean 'validate'?"),
