@@ -45,6 +45,8 @@ public struct ProviderError: Error, Sendable, Hashable {
     case missingField(String)
     /// The list's next page is named in a way that can't be followed: at another server, or one already read.
     case invalidLink
+    /// The list became shorter while it was read: items that were there all the time may be missing.
+    case listChanged
     /// A cap was reached, of requests or of an answer's size: the result would not be whole.
     case limitReached
     /// The task was cancelled.

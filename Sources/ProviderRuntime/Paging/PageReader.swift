@@ -37,6 +37,8 @@ final class PageReader<Page: Sendable> {
   /// The number of the current page, where pages are numbered.
   private var number: Int?
   private var numbering: Numbering?
+  /// The number of the last page, as the server last said it.
+  private var announcedLast: Int?
   private var ahead: [Ahead] = []
   private var taken = 0
   private var isFinished = false
@@ -76,7 +78,9 @@ final class PageReader<Page: Sendable> {
     guard let current else {
       number = pageParameter == nil ? nil : 1
       visited.insert(first.address.hashValue)
-      return try await fetcher.fetch(first)
+      let fetched = try await fetcher.fetch(first)
+      try checkLength(fetched)
+      return fetched
     }
     if isSinglePage { return nil }
     switch try step(from: current) {
@@ -89,9 +93,12 @@ final class PageReader<Page: Sendable> {
       if let fingerprint = fetched.fingerprint, fingerprint == current.fingerprint, fetched.count > 0 {
         throw refused("the server answers the next page with the one before, so the list has no end", fetched)
       }
+      try checkLength(fetched)
       return fetched.count == 0 ? nil : fetched
     case .go(let address):
-      return try await take(address, isolation: isolation)
+      let fetched = try await take(address, isolation: isolation)
+      try checkLength(fetched)
+      return fetched
     }
   }
 
@@ -111,7 +118,8 @@ final class PageReader<Page: Sendable> {
       self.number = number + 1
       return .go(numbering.template.settingQueryNumber(pageParameter, to: number + 1))
     }
-    guard let pageSize, page.count >= pageSize else { return .end }
+    let isMoreAnnounced = announcedLast.map { number < $0 } ?? false
+    guard let pageSize, isMoreAnnounced || page.count >= pageSize else { return .end }
     self.number = number + 1
     return .probe(page.request.address.settingQueryNumber(pageParameter, to: number + 1))
   }
@@ -123,6 +131,26 @@ final class PageReader<Page: Sendable> {
     guard visited.insert(address.hashValue).inserted, !isBackwards else {
       throw refused("the list leads back to a page already read, so it has no end", page)
     }
+  }
+
+  /// Throws where the list ends earlier than the server said before. Then items were taken out of it, and what stood
+  /// behind them has moved to pages already read; a shift that leaves the number of pages as it was can't be seen.
+  private func checkLength(_ page: Fetched) throws {
+    guard let pageParameter, let number else { return }
+    let isEnd = page.links.areGiven && page.links.next == nil
+    let last: Int? =
+      if page.count == 0, number > 1, isEnd || !page.links.areGiven { number - 1 } else if isEnd { number } else {
+        page.links.last?.queryNumber(pageParameter)
+      }
+    guard let last else { return }
+    if let announcedLast, last < announcedLast {
+      throw fetcher.session.errors.clear(
+        ProviderError(
+          kind: .listChanged, method: page.request.method.name, requestLine: page.request.line,
+          reason: "the list became shorter while it was read, from \(announcedLast) pages to \(last), so items of it "
+            + "may have been missed", advice: "Ask again."))
+    }
+    announcedLast = last
   }
 
   /// The list's numbering, if the next and the last page differ in nothing but the number and the next one is next.

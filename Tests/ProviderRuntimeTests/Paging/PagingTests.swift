@@ -93,12 +93,40 @@ struct PagingTests {
     #expect(try await ids(transport) == Array(0..<60))
   }
 
-  @Test("A list that shrinks ends where the server says so")
-  func shrinking() async throws {
+  @Test(
+    "A list that loses pages while it is read is an error and not a shorter list: items have moved to pages already read",
+    arguments: [(60, 30), (60, 20), (60, 0), (60, 50)])
+  func shrinking(before: Int, after: Int) async throws {
     let transport = FakeTransport { request in
-      PagedServer(items: (PagedServer.number("page", request.url) ?? 1) < 3 ? 60 : 30).answer(request)
+      PagedServer(items: (PagedServer.number("page", request.url) ?? 1) < 3 ? before : after).answer(request)
     }
-    #expect(try await ids(transport) == Array(0..<30))
+    let error = await providerError { _ = try await ids(transport) }
+    #expect(error.kind == .listChanged)
+    #expect(error.requestLine == "GET /orgs/acme/things?kind=x&per_page=10&page=3")
+  }
+
+  @Test("A short page that forgets its links is no end where more pages were announced")
+  func shortPage() async throws {
+    let server = PagedServer(items: 95) { page, response in
+      switch page {
+      // Its pages can't be numbered, because the last one is named by another path.
+      case 3:
+        .json(
+          "[{\"id\":20}]",
+          headers: ["Link": "</orgs/acme/things?kind=x&per_page=10&page=4>; rel=next, </last?page=10>; rel=last"])
+      case 4: .json("[{\"id\":30}]")
+      default: response
+      }
+    }
+    #expect(try await ids(server.transport) == Array(0..<20) + [20, 30] + Array(40..<95))
+  }
+
+  @Test("An empty page in the middle of a list, with links or without, is no end", arguments: [true, false])
+  func emptyPage(hasLinks: Bool) async throws {
+    let server = PagedServer(items: 95) { page, response in
+      page == 4 ? .json("[]", headers: hasLinks ? ["Link": "</first?page=1>; rel=first"] : [:]) : response
+    }
+    #expect(await providerError { _ = try await ids(server.transport) }.kind == .listChanged)
   }
 
   @Test("A list behind a member is unwrapped")
