@@ -32,7 +32,12 @@ struct HandleSetup {
     try set(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
     try set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
     // Requests that come together share the first connection where the server multiplexes.
-    if request.url.hasPrefix("https:") { try set(CURLOPT_PIPEWAIT, 1) }
+    if request.url.hasPrefix("https:") {
+      try set(CURLOPT_PIPEWAIT, 1)
+    } else if request.headers["Authorization"] != nil {
+      // Without encryption only this machine may see a secret; a proxy that the environment names would see it, too.
+      try set(CURLOPT_NOPROXY, "*")
+    }
     if let file = options.certificateFile { try set(CURLOPT_CAINFO, file) }
     if let directory = options.certificateDirectory { try set(CURLOPT_CAPATH, directory) }
   }
