@@ -48,6 +48,28 @@ struct ExtensionTests {
     #expect(lines == ["0"])
   }
 
+  @Test("Connections of one process share the provider's limits; those of another server do not")
+  func sharedLimits() throws {
+    let usedUp = Rule(
+      occurrences: .first(1),
+      action: .respond(
+        status: 200, headers: ["X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "4102444800"], body: "[]"))
+    let (lines, requests) = try run(
+      """
+      do(f"SELECT count(*) FROM {versions} WHERE {web}")
+      connection = connect()
+      do(f"SELECT count(*) FROM {versions} WHERE {web}")
+      os.environ["GITHUB_TOKEN"] = "another-token"
+      connection = connect()
+      do(f"SELECT count(*) > 0 FROM {versions} WHERE {web}")
+      """, rules: [usedUp])
+    #expect(lines.count == 3)
+    #expect(lines.first == "0")
+    #expect(lines[1].contains("not sent, because the quota of GitHub is used up"), "\(lines)")
+    #expect(lines.last == "1")
+    #expect(requests.count == 2)
+  }
+
   @Test("A wide deletion outside a transaction is refused, and nothing is sent")
   func refusedWideDeletion() throws {
     let (lines, requests) = try run(

@@ -104,7 +104,7 @@ final class Session: Sendable {
       do {
         try await gate.enter(isRead: request.isRead, waited: &waited)
       } catch let refusal as RequestGate.Refusal {
-        throw error(refusal, request)
+        throw error(refusal, request, waited: waited)
       } catch {
         throw errors.cancelled(request, mayHaveTakenEffect: false)
       }
@@ -131,7 +131,7 @@ final class Session: Sendable {
         refusals += 1
         gate.close(for: wait.duration, reason: wait.reason)
         guard waited + wait.duration <= configuration.maximumWait else {
-          throw limited(errors.error(response, request), wait: wait.duration)
+          throw limited(errors.error(response, request), wait: wait.duration, waited: waited)
         }
         continue
       }
@@ -261,7 +261,7 @@ final class Session: Sendable {
     return type == "application/json" || type == "text/json" || type.hasSuffix("+json")
   }
 
-  private func error(_ refusal: RequestGate.Refusal, _ request: PreparedRequest) -> ProviderError {
+  private func error(_ refusal: RequestGate.Refusal, _ request: PreparedRequest, waited: Duration) -> ProviderError {
     switch refusal {
     case .requestsUsedUp(let count):
       ProviderError(
@@ -272,26 +272,27 @@ final class Session: Sendable {
       limited(
         ProviderError(
           kind: .rateLimited, method: request.method.name, requestLine: request.line,
-          reason: "not sent, because the quota of \(provider.title) is used up"), wait: wait)
+          reason: "not sent, because the quota of \(provider.title) is used up"), wait: wait, waited: waited)
     case .waitTooLong(let wait, .slowedDown), .waitTooLong(let wait, .pacing):
       limited(
         ProviderError(
           kind: .rateLimited, method: request.method.name, requestLine: request.line,
-          reason: "not sent, because \(provider.title) asked to slow down"), wait: wait)
+          reason: "not sent, because \(provider.title) asked to slow down"), wait: wait, waited: waited)
     }
   }
 
   /// The error of a limit that is lifted too late.
-  private func limited(_ error: ProviderError, wait: Duration) -> ProviderError {
+  private func limited(_ error: ProviderError, wait: Duration, waited: Duration) -> ProviderError {
     var error = error
     error.kind = .rateLimited
     error.wait = wait
     error.mayHaveTakenEffect = false
     error.neededScopes = []
     error.tokenScopes = nil
+    let before = waited > .zero ? "has waited \(Self.text(waited)) already and " : ""
     error.advice =
-      "The limit is lifted in \(Self.text(wait)); the client waits at most \(Self.text(configuration.maximumWait)). "
-      + "Try again then, or allow a longer wait."
+      "The limit is lifted in \(Self.text(wait)); the client \(before)waits at most "
+      + "\(Self.text(configuration.maximumWait)). Try again then, or allow a longer wait."
     return error
   }
 

@@ -107,14 +107,18 @@ extension ProviderError: CustomStringConvertible {
   /// What was asked and what came back in the first line; scopes, advice and documentation in lines of their own.
   public var description: String {
     var lines = [[requestLine, reason, serverMessage].compactMap { $0 }.joined(separator: ": ")]
-    if !neededScopes.isEmpty {
-      let needs = "The method needs the \(Self.scopes(neededScopes))"
-      lines.append(tokenScopes.map { "\(needs); the token has \($0.isEmpty ? "none" : Self.list($0))." } ?? "\(needs).")
-    }
+    if let scopes { lines.append(scopes) }
     if mayHaveTakenEffect { lines.append("The server may have acted on the request all the same.") }
     if let advice { lines.append(advice) }
     if let documentation { lines.append("See \(documentation)") }
     return lines.joined(separator: "\n")
+  }
+
+  /// The scopes that the method needs and those that the token has, as a sentence; nil where they are not the reason.
+  var scopes: String? {
+    if neededScopes.isEmpty { return nil }
+    let needs = "The method needs the \(Self.scopes(neededScopes))"
+    return tokenScopes.map { "\(needs); the token has \($0.isEmpty ? "none" : Self.list($0))." } ?? "\(needs)."
   }
 
   private static func scopes(_ names: [String]) -> String {

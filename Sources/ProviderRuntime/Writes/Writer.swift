@@ -167,10 +167,13 @@ struct Writer: Sendable {
     }
   }
 
-  /// What the server said, else what happened; and what to do, where the rest of the plan depends on it.
+  /// What the server said, else what happened; what to do, where the rest of the plan depends on it; and the scopes,
+  /// where they may be why.
   private static func text(_ failure: ProviderError) -> String {
-    let text = failure.serverMessage ?? failure.reason
-    guard endsPlan(failure), let advice = failure.advice else { return text }
-    return text.hasSuffix(".") ? "\(text) \(advice)" : "\(text). \(advice)"
+    let advice = endsPlan(failure) ? failure.advice : nil
+    return [advice, failure.scopes].compactMap { $0 }.reduce(failure.serverMessage ?? failure.reason) {
+      text, sentence in
+      text.hasSuffix(".") ? "\(text) \(sentence)" : "\(text). \(sentence)"
+    }
   }
 }

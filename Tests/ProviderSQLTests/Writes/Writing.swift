@@ -45,7 +45,13 @@ final class Writing {
 
   /// Sends a plan's requests.
   func apply(_ plan: WritePlan, journal: (any WriteJournal)? = nil) throws -> [WriteResult] {
-    let client = client
+    try Self.apply(plan, with: client, journal: journal)
+  }
+
+  /// Sends a plan's requests by a client.
+  static func apply(
+    _ plan: WritePlan, with client: ProviderClient, journal: (any WriteJournal)? = nil
+  ) throws -> [WriteResult] {
     let result = Locked<Result<[WriteResult], any Error>?>(nil)
     let done = DispatchSemaphore(value: 0)
     Task.detached {
