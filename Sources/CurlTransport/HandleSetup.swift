@@ -16,7 +16,8 @@ struct HandleSetup {
     try set(CURLOPT_PATH_AS_IS, 1)
     // Signals are the process's; libcurl's timeouts do without.
     try set(CURLOPT_NOSIGNAL, 1)
-    // An empty list stands for everything that this libcurl can decompress.
+    // An empty list stands for everything that this libcurl can decompress. It does not notice where a compressed stream
+    // ends early and the answer's length is what was said: that page's JSON is cut, which its reader finds.
     try set(CURLOPT_ACCEPT_ENCODING, "")
     try set(CURLOPT_BUFFERSIZE, 128 << 10)
     try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)

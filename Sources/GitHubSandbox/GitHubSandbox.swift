@@ -21,11 +21,15 @@ public final class GitHubSandbox: Sendable {
     public var scopes: [String]
     /// A file to which a line is added for each request; it has no headers, and so no token, in it.
     public var logFile: String?
+    /// Whether links to other pages name the owner by number, `/organizations/1001/…` or `/user/583231/…`, as GitHub's are
+    /// seen to. The lists of the authenticated user keep their path. [assumed] which lists GitHub does that for.
+    public var numericLinks: Bool
 
     /// Creates options.
     public init(
       host: String = "127.0.0.1", port: UInt16 = 0, latency: Duration = .zero, dataset: Dataset = .demo,
-      token: String? = nil, scopes: [String] = ["delete:packages", "repo", "write:packages"], logFile: String? = nil
+      token: String? = nil, scopes: [String] = ["delete:packages", "repo", "write:packages"], logFile: String? = nil,
+      numericLinks: Bool = false
     ) {
       self.host = host
       self.port = port
@@ -34,6 +38,7 @@ public final class GitHubSandbox: Sendable {
       self.token = token
       self.scopes = scopes
       self.logFile = logFile
+      self.numericLinks = numericLinks
     }
   }
 
@@ -47,7 +52,8 @@ public final class GitHubSandbox: Sendable {
   private init(_ options: Options) throws(SandboxError) {
     let log: RequestLog? = if let path = options.logFile { try RequestLog(path: path) } else { nil }
     let service = Service(
-      options.dataset, token: options.token, scopes: options.scopes, now: Int(Date().timeIntervalSince1970))
+      options.dataset, token: options.token, scopes: options.scopes, numericLinks: options.numericLinks,
+      now: Int(Date().timeIntervalSince1970))
     engine = Engine(service, latency: options.latency, log: log)
     let socket = try ListeningSocket(host: options.host, port: options.port)
     port = socket.port

@@ -139,12 +139,36 @@ struct Renderer: Sendable {
 
   // MARK: Accounts
 
+  /// An account asked for by itself: an organisation has addresses of its own then, on which clients build others.
   func account(_ account: AccountFacts) -> [UInt8] {
     var writer = JSONWriter()
-    write(account, to: &writer)
+    if account.isOrganization { organization(account, to: &writer) } else { write(account, to: &writer) }
     return writer.bytes
   }
 
+  private func organization(_ account: AccountFacts, to writer: inout JSONWriter) {
+    let login = PercentEncoding.encode(account.login)
+    let url = "\(api)/orgs/\(login)"
+    writer.object { writer in
+      writer.member("login", account.login)
+      writer.member("id", account.id)
+      writer.member("node_id", NodeID.make("Organization", account.id))
+      writer.member("url", url)
+      writer.member("repos_url", "\(url)/repos")
+      writer.member("events_url", "\(url)/events")
+      writer.member("hooks_url", "\(url)/hooks")
+      writer.member("issues_url", "\(url)/issues")
+      writer.member("members_url", "\(url)/members{/member}")
+      writer.member("public_members_url", "\(url)/public_members{/member}")
+      writer.member("avatar_url", "https://avatars.githubusercontent.com/u/\(account.id)?v=4")
+      writer.key("description")
+      writer.null()
+      writer.member("html_url", "\(Self.site)/\(login)")
+      writer.member("type", "Organization")
+    }
+  }
+
+  /// An account as the owner of something: whatever its kind, its addresses are those of a user.
   private func write(_ account: AccountFacts, to writer: inout JSONWriter) {
     let login = PercentEncoding.encode(account.login)
     let url = "\(api)/users/\(login)"

@@ -83,6 +83,13 @@ struct Route: Sendable, Equatable {
     self.resource = resource
   }
 
+  /// The path with its owner named by number, where it names one.
+  static func numericPath(_ path: String, _ owner: Owner, _ account: AccountFacts) -> String {
+    guard owner != .authenticatedUser else { return path }
+    let below = path.dropFirst().split(separator: "/").dropFirst(2).joined(separator: "/")
+    return "/\(account.isOrganization ? "organizations" : "user")/\(account.id)/\(below)"
+  }
+
   private static func owner(_ segments: [String]) -> (Owner, length: Int)? {
     switch segments.first {
     case "orgs" where segments.count > 1: return (.organization(segments[1]), 2)

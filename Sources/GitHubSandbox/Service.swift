@@ -8,13 +8,15 @@ struct Service: Sendable {
 
   let token: String?
   let scopes: [String]
+  let numericLinks: Bool
   private(set) var store: Store
   private var quota: Quota
   private var requestCount: UInt64 = 0
 
-  init(_ dataset: Dataset, token: String?, scopes: [String], now: Int) {
+  init(_ dataset: Dataset, token: String?, scopes: [String], numericLinks: Bool, now: Int) {
     self.token = token
     self.scopes = scopes
+    self.numericLinks = numericLinks
     store = Store(dataset, now: now)
     quota = Quota(now: now)
   }
@@ -101,7 +103,7 @@ struct Service: Sendable {
       facts.type == type && (visibility == nil || facts.visibility == visibility)
     }
     let page = packages.dropFirst(pagination.offset).prefix(pagination.size)
-    return Self.page(renderer.packages(page), pagination, total: packages.count, query, request)
+    return try self.page(renderer.packages(page), pagination, total: packages.count, owner, query, request)
   }
 
   private func listVersions(
@@ -112,7 +114,7 @@ struct Service: Sendable {
     let state: State = try Self.value(query["state"]) ?? .active
     let (package, versions, total) = try store.versions(
       owner, key, deleted: state == .deleted, offset: pagination.offset, limit: pagination.size)
-    return Self.page(renderer.versions(versions, of: package), pagination, total: total, query, request)
+    return try page(renderer.versions(versions, of: package), pagination, total: total, owner, query, request)
   }
 
   private enum State: String {
@@ -126,10 +128,11 @@ struct Service: Sendable {
     return value
   }
 
-  private static func page(
-    _ body: [UInt8], _ pagination: Pagination, total: Int, _ query: Query, _ request: Request
-  ) -> Response {
-    let link = pagination.link(total: total, base: request.origin + request.path, query: query)
+  private func page(
+    _ body: [UInt8], _ pagination: Pagination, total: Int, _ owner: Owner, _ query: Query, _ request: Request
+  ) throws(Refusal) -> Response {
+    let path = numericLinks ? Route.numericPath(request.path, owner, try store.account(owner)) : request.path
+    let link = pagination.link(total: total, base: request.origin + path, query: query)
     return Response(status: 200, headers: link.map { [("Link", $0)] } ?? [], body: body)
   }
 

@@ -149,6 +149,22 @@ struct FailureTests {
     #expect(error == .bodyTooLarge(limit: 1_000))
   }
 
+  @Test("What counts of a compressed body is its size when it is decompressed")
+  func tooLargeDecompressed() async throws {
+    // The letter x 5,000 times, by gzip.
+    let body: [UInt8] = [
+      31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 237, 193, 49, 1, 0, 0, 0, 194, 160, 218, 139, 111, 10, 63, 160, 0, 0, 0, 0, 128,
+      183, 1, 38, 240, 219, 0, 136, 19, 0, 0,
+    ]
+    let transport = CurlTransport(configuration: .init(maximumBodySize: 4_999))
+    let error = try await failure(transport) { connection in
+      _ = connection.request()
+      connection.write("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: \(body.count)\r\n\r\n")
+      connection.write(body)
+    }
+    #expect(error == .bodyTooLarge(limit: 4_999))
+  }
+
   @Test("A server that speaks plain text where TLS is due")
   func plainText() async throws {
     let server = try RawServer { connection in

@@ -98,6 +98,29 @@ struct ListingTests {
     }
   }
 
+  @Test(
+    "links may name the owner by number, except where a path names none",
+    arguments: [
+      ("/orgs/Acme", "/organizations/1001"), ("/organizations/1001", "/organizations/1001"),
+      ("/users/octocat", "/user/7"), ("/user/7", "/user/7"), ("/user", "/user"),
+    ])
+  func numericLinks(_ owner: String, _ linked: String) throws {
+    let packages = [
+      Dataset.Package("a/b", type: .npm, versions: .generated(count: 3)), Dataset.Package("c", type: .npm),
+    ]
+    let dataset = Dataset(
+      organizations: [.init("acme", id: 1001, packages: packages)],
+      users: [.init("octocat", id: 7, packages: packages)])
+    try withSandbox(.init(dataset: dataset, numericLinks: true)) { sandbox, client throws in
+      for list in ["/packages?package_type=npm&per_page=1", "/packages/npm/a%2Fb/versions?per_page=1"] {
+        let link = try #require(try client.get(owner + list).headers["link"])
+        #expect(link.hasPrefix("<\(sandbox.url)\(linked)\(list)&page=2>; rel=\"next\""))
+        let next = try #require(link.firstMatch(of: /<([^>]*)>/)?.1)
+        #expect(try client.get(String(next)).list.count == 1)
+      }
+    }
+  }
+
   @Test("a package of a million generated versions is served from any end")
   func million() throws {
     let versions = Dataset.GeneratedVersions(

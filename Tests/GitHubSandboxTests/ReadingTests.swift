@@ -133,6 +133,18 @@ struct ReadingTests {
     try withSandbox { _, client throws in #expect(try client.get(path).status == status) }
   }
 
+  @Test("an organisation that is asked for has addresses of its own; as an owner it has those of a user")
+  func organization() throws {
+    try withSandbox { sandbox, client throws in
+      let account = try client.get("/orgs/acme").object
+      #expect(account["url"] as? String == "\(sandbox.url)/orgs/acme")
+      #expect(account["repos_url"] as? String == "\(sandbox.url)/orgs/acme/repos")
+      let owner = try client.get("/orgs/acme/packages/container/web").object["owner"] as? [String: Any]
+      #expect(owner?["url"] as? String == "\(sandbox.url)/users/acme")
+      #expect(owner?["id"] as? Int == account["id"] as? Int)
+    }
+  }
+
   @Test("HEAD answers as GET does, without a body")
   func head() throws {
     try withSandbox { _, client throws in

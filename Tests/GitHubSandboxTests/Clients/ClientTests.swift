@@ -1,0 +1,153 @@
+import Foundation
+import GitHubSandbox
+import Testing
+
+/// Clients that nobody here wrote list, read, delete and restore. All take the same steps, so the sandbox has to see the same
+/// requests, and they have to report what it holds.
+///
+/// Links name the organisation by number here, so that a client that rebuilds them gets lost.
+@Suite("Other people's clients")
+struct ClientTests {
+  private static let token = "secret-token"
+  private static let versionID = 3_021_001_100
+
+  /// What a client reports, ids and statuses.
+  private struct Report: Decodable, Equatable {
+    var packages: [Int]
+    var versions: [Int]
+    var package: Int
+    var version: Int
+    var statuses: [Int]
+    var deleted: [Int]
+    /// The status and message of what was deleted, and of what never was.
+    var gone: Refusal
+    var missing: Refusal
+
+    struct Refusal: Decodable, Equatable {
+      var status: Int
+      var message: String
+
+      init(_ status: Int, _ message: String) {
+        self.status = status
+        self.message = message
+      }
+
+      init(from decoder: any Decoder) throws {
+        var list = try decoder.unkeyedContainer()
+        status = try list.decode(Int.self)
+        message = try list.decode(String.self)
+      }
+    }
+  }
+
+  /// What the data set holds.
+  private static let expected = Report(
+    packages: [2_100_010, 2_100_011, 2_100_031], versions: (3_021_001_000...3_021_001_249).reversed(),
+    package: 2_100_003, version: versionID, statuses: [204, 204, 204, 204], deleted: [versionID],
+    gone: .init(404, "Package version not found."), missing: .init(404, "Package not found."))
+
+  /// The requests of the steps. The order of a query's parameters is the client's own.
+  private static let requests: [String] = {
+    let many = "/packages/container/many/versions"
+    return [
+      "GET /orgs/acme/packages?package_type=container&per_page=2&visibility=private 200",
+      "GET /organizations/1001/packages?package_type=container&page=2&per_page=2&visibility=private 200",
+      "GET /orgs/acme\(many)?per_page=100 200", "GET /organizations/1001\(many)?page=2&per_page=100 200",
+      "GET /organizations/1001\(many)?page=3&per_page=100 200", "GET /orgs/acme/packages/npm/%40scope%2Flib 200",
+      "GET /orgs/acme\(many)/\(versionID) 200", "DELETE /orgs/acme\(many)/\(versionID) 204",
+      "GET /orgs/acme\(many)?per_page=100&state=deleted 200", "GET /orgs/acme\(many)/\(versionID) 404",
+      "POST /orgs/acme\(many)/\(versionID)/restore 204", "DELETE /orgs/acme/packages/container/doomed-1 204",
+      "POST /orgs/acme/packages/container/doomed-1/restore 204", "GET /orgs/acme/packages/npm/nix 404",
+    ]
+  }()
+
+  private func withClientSandbox(_ body: (GitHubSandbox) throws -> Void) throws {
+    let sandbox = try GitHubSandbox.start(
+      .init(
+        dataset: try Dataset(contentsOf: Program.file("dataset.json")), token: Self.token, numericLinks: true))
+    defer { sandbox.stop() }
+    try body(sandbox)
+  }
+
+  private func check(_ report: Report, _ requests: [RequestRecord]) {
+    #expect(report == Self.expected)
+    let lines = requests.map { request in
+      let query = request.query.split(separator: "&").sorted().joined(separator: "&")
+      return "\(request.method) \(request.path)\(query.isEmpty ? "" : "?\(query)") \(request.status ?? 0)"
+    }
+    #expect(lines == Self.requests)
+  }
+
+  @Test(
+    "PyGithub",
+    .enabled(if: Program.pyGithub != nil, "needs PyGithub; scripts/bootstrap --tests installs it"))
+  func pyGithub() throws {
+    try withClientSandbox { sandbox throws in
+      let report = try reported(by: "pygithub_client.py", sandbox)
+      // It asks for the organisation, and builds on the address that the answer gives.
+      #expect(sandbox.requests.first?.line == "GET /orgs/acme")
+      check(report, Array(sandbox.requests.dropFirst()))
+    }
+  }
+
+  @Test(
+    "githubkit", .enabled(if: Program.githubkit != nil, "needs githubkit; scripts/bootstrap --tests installs it"))
+  func githubkit() throws {
+    try withClientSandbox { sandbox throws in
+      check(try reported(by: "githubkit_client.py", sandbox), sandbox.requests)
+    }
+  }
+
+  private func reported(by script: String, _ sandbox: GitHubSandbox) throws -> Report {
+    let result = try Program.run(
+      "python3", [Program.file(script), sandbox.url, Self.token, "\(Self.versionID)"])
+    try #require(result.status == 0, "\(result.error)")
+    return try JSONDecoder().decode(Report.self, from: result.output)
+  }
+
+  /// gh speaks only TLS to a server of its own choice, so it is given whole addresses, and the sandbox as their proxy.
+  @Test("gh", .enabled(if: Program.gh != nil, "needs gh; scripts/bootstrap --tests installs it"))
+  func gh() throws {
+    try withClientSandbox { sandbox throws in
+      let configuration = FileManager.default.temporaryDirectory.appending(path: "bindery-gh-\(UUID().uuidString)")
+      defer { try? FileManager.default.removeItem(at: configuration) }
+      let environment = [
+        "HTTP_PROXY": sandbox.url, "GH_TOKEN": Self.token, "GH_CONFIG_DIR": configuration.path, "NO_COLOR": "1",
+      ]
+      func api(_ arguments: String...) throws -> Program.Result {
+        let address = "http://api.github.com/orgs/acme/packages\(arguments[0])"
+        return try Program.run("gh", ["api", address] + arguments.dropFirst(), environment)
+      }
+      func ids(_ path: String) throws -> [Int] {
+        let result = try api(path, "--paginate", "--jq", ".[].id")
+        #expect(result.status == 0, "\(result.error)")
+        return result.lines.compactMap { Int($0) }
+      }
+      func id(_ path: String) throws -> Int { Int(try api(path, "--jq", ".id").lines.first ?? "") ?? 0 }
+      func status(_ method: String, _ path: String) throws -> Int {
+        let result = try api(path, "--method", method, "--include")
+        #expect(result.status == 0, "\(result.error)")
+        return Int(result.lines.first?.split(separator: " ").dropFirst().first ?? "") ?? 0
+      }
+      func refusal(_ path: String) throws -> Report.Refusal {
+        let result = try api(path)
+        #expect(result.status == 1)
+        let told = try #require(result.error.firstMatch(of: /gh: (.*) \(HTTP ([0-9]+)\)/))
+        return .init(Int(told.2) ?? 0, String(told.1))
+      }
+      let version = "/container/many/versions/\(Self.versionID)"
+      var report = Report(
+        packages: try ids("?package_type=container&visibility=private&per_page=2"),
+        versions: try ids("/container/many/versions?per_page=100"), package: try id("/npm/%40scope%2Flib"),
+        version: try id(version), statuses: [try status("DELETE", version)],
+        deleted: try ids("/container/many/versions?state=deleted&per_page=100"), gone: try refusal(version),
+        missing: .init(0, ""))
+      report.statuses += [
+        try status("POST", "\(version)/restore"), try status("DELETE", "/container/doomed-1"),
+        try status("POST", "/container/doomed-1/restore"),
+      ]
+      report.missing = try refusal("/npm/nix")
+      check(report, sandbox.requests)
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import ChildProcess
+import Foundation
+
+/// Programs that nobody here wrote, which ask the sandbox as they would ask GitHub.
+enum Program {
+  // The version of each, or nil where it is not installed.
+  static let gh = version("gh", ["--version"])
+  static let pyGithub = pythonPackage("PyGithub")
+  static let githubkit = pythonPackage("githubkit")
+  static let schemathesis = pythonPackage("schemathesis")
+
+  struct Result {
+    var status: Int32
+    var output: Data
+    var error: String
+    var lines: [String] { String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init) }
+  }
+
+  /// A file beside this one.
+  static func file(_ name: String) -> String {
+    URL(filePath: #filePath).deletingLastPathComponent().appending(path: name).path
+  }
+
+  /// Runs a program of the path's, with these variables besides the path and without any other.
+  static func run(_ name: String, _ arguments: [String], _ environment: [String: String] = [:]) throws -> Result {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "bindery-client-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let process = ChildProcess()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [name] + arguments
+    let own = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": folder.path]
+    process.environment = own.merging(environment) { $1 }
+    // Files and not pipes: nobody has to read both ends at once.
+    let (output, error) = (folder.appending(path: "output"), folder.appending(path: "error"))
+    for file in [output, error] { try Data().write(to: file) }
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: error)
+    try process.run()
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationStatus, output: try Data(contentsOf: output),
+      error: try String(contentsOf: error, encoding: .utf8))
+  }
+
+  private static func pythonPackage(_ name: String) -> String? {
+    version("python3", ["-c", "import importlib.metadata as m; print(m.version('\(name)'))"])
+  }
+
+  private static func version(_ name: String, _ arguments: [String]) -> String? {
+    guard let result = try? run(name, arguments), result.status == 0 else { return nil }
+    return result.lines.first
+  }
+}
