@@ -84,7 +84,7 @@ struct DamageTests {
       let length = try client.get("/user").body.count
       sandbox.addRule(try Rule(parsing: "GET:*:length=+10"))
       try client.send("GET", "/user")
-      while sandbox.requests.last?.status == nil {}
+      try client.waitForHead()
       // What is still to come when the server stops is nothing.
       sandbox.stop()
       let parts = client.receiveAll().split(separator: "\r\n\r\n", maxSplits: 1)

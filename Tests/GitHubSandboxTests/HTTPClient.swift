@@ -94,6 +94,11 @@ final class HTTPClient {
     return Answer(status: status, headers: headers, body: body)
   }
 
+  /// Waits until the head of an answer is there, and leaves it to be received.
+  func waitForHead() throws {
+    while buffer.range(of: Data("\r\n\r\n".utf8)) == nil { try fill() }
+  }
+
   /// Everything that comes until the server ends the connection.
   func receiveAll() -> String {
     while (try? fill()) != nil {}
