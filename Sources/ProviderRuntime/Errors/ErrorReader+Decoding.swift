@@ -2,8 +2,11 @@ extension ErrorReader {
   /// The error of an answer that a parser or decoder could not read.
   func unreadable(_ failure: any Error, _ response: HTTPResponse, _ request: PreparedRequest) -> ProviderError {
     switch failure {
-    case let error as ProviderError:
-      return error
+    case var error as ProviderError:
+      // Who reads a body does not know which request it answers.
+      error.requestLine = error.requestLine ?? request.line
+      error.status = error.status ?? response.status
+      return clear(error)
     case DecodingError.keyNotFound(let key, let context):
       return missing(context.codingPath + [key], "is missing", response, request)
     case DecodingError.valueNotFound(_, let context) where !context.codingPath.isEmpty:

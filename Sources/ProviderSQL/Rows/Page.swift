@@ -12,10 +12,12 @@ final class Page: @unchecked Sendable {
   private let cells: UnsafePointer<csj_cell>?
   /// What the cells' offsets count in.
   let text: UnsafePointer<CChar>
+  private let identity: [Int]
 
   /// Reads a body.
   ///
-  /// - Throws: `ProviderError` of the kind `invalidResponse` where it is empty, no JSON, or of another arrangement.
+  /// - Throws: `ProviderError` of the kind `invalidResponse` where it is empty, no JSON, or of another arrangement, and
+  ///   `missingField` where an item lacks what tells it from the others.
   init(_ body: [UInt8], of method: MethodDescriptor, fields: FieldList) throws {
     var error = csj_error()
     let (shape, member): (csj_shape, String) =
@@ -42,6 +44,8 @@ final class Page: @unchecked Sendable {
     cells = csj_page_cells(page)
     text = csj_page_text(page)
     width = fields.count
+    identity = fields.identity
+    try checkIdentity(of: method, fields)
   }
 
   deinit {
@@ -55,6 +59,41 @@ final class Page: @unchecked Sendable {
   func cell(_ row: Int, _ column: Int) -> csj_cell {
     guard let cells, row < count, column < width else { return csj_cell() }
     return cells[row * width + column]
+  }
+
+  /// How many of the first items stand at the end of the page before already. A list into which something was put
+  /// while it was read shows items again that have moved to the next page.
+  func overlap(with previous: Page) -> Int {
+    guard count > 0, !identity.isEmpty, let start = (0..<previous.count).last(where: { isSame(0, $0, of: previous) })
+    else { return 0 }
+    let overlap = previous.count - start
+    guard overlap <= count, (1..<overlap).allSatisfy({ isSame($0, start + $0, of: previous) }) else { return 0 }
+    return overlap
+  }
+
+  private func isSame(_ row: Int, _ otherRow: Int, of other: Page) -> Bool {
+    identity.allSatisfy { column in
+      let (one, two) = (cell(row, column), other.cell(otherRow, column))
+      guard one.kind == two.kind, one.length == two.length else { return false }
+      switch one.kind {
+      case CSJ_STRING.rawValue, CSJ_JSON.rawValue:
+        return UnsafeBufferPointer(start: text + Int(one.value.offset), count: Int(one.length))
+          .elementsEqual(UnsafeBufferPointer(start: other.text + Int(two.value.offset), count: Int(two.length)))
+      default: return one.value.integer == two.value.integer
+      }
+    }
+  }
+
+  /// An item without what tells it from others is no item of this kind, such as an error that is sent as a success.
+  private func checkIdentity(of method: MethodDescriptor, _ fields: FieldList) throws {
+    for column in fields.required {
+      guard let row = (0..<count).first(where: { cell($0, column).kind == CSJ_NULL.rawValue }) else { continue }
+      let place = method.response.shape == .object ? "" : " of item \(row + 1)"
+      throw ProviderError(
+        kind: .missingField(fields.names[column]), method: method.name,
+        reason: "the field '\(fields.names[column])'\(place) is missing, which the spec rules out",
+        advice: "The API differs from its spec, or this is not its answer.")
+    }
   }
 
   private static func failure(_ error: csj_error, detail: String, method: MethodDescriptor) -> ProviderError {
@@ -77,13 +116,19 @@ final class Page: @unchecked Sendable {
 final class FieldList: @unchecked Sendable {
   /// The names, in the order of the cells.
   let names: [String]
+  /// The fields that together tell one item from another; empty where nothing does.
+  let identity: [Int]
+  /// Those of them that every item has.
+  let required: [Int]
   private let fields: UnsafeMutableBufferPointer<csj_field>
 
   /// How many fields there are.
   var count: Int { names.count }
 
-  init(_ fields: [(name: String, asJSON: Bool)]) {
+  init(_ fields: [(name: String, asJSON: Bool)], identity: [Int], required: [Int]) {
     names = fields.map(\.name)
+    self.identity = identity
+    self.required = required
     self.fields = .allocate(capacity: fields.count)
     for (index, field) in fields.enumerated() {
       let bytes = Array(field.name.utf8)

@@ -11,6 +11,8 @@ final class PageReader {
   /// How many rows the statement wants at most, as far as can be told; nil where that is not known.
   private let expectedRows: Int?
   private var state = State.start
+  /// The page handed out last, where another one of the same list may follow.
+  private var previous: Page?
 
   private enum State {
     case start
@@ -118,9 +120,14 @@ final class PageReader {
     state = .reading(iterator)
     firstRow = rows
     while let page = try read(iterator) {
-      if page.count > firstRow { return page }
+      if firstRow == 0, let previous { firstRow = page.overlap(with: previous) }
+      if page.count > firstRow {
+        previous = page
+        return page
+      }
       firstRow -= page.count
     }
+    previous = nil
     state = .end
     return nil
   }

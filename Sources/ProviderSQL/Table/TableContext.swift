@@ -54,9 +54,12 @@ struct Projection {
         for parameter in method.parameters where parameter.location == .path { identifying.insert(parameter.name) }
       }
     }
-    identity = table.columns.filter { !$0.isHidden }.compactMap(\.field)
-      .filter { identifying.isEmpty || identifying.contains($0.name) }.map(cell)
+    let identityFields = table.columns.filter { !$0.isHidden }.compactMap(\.field)
+      .filter { identifying.isEmpty || identifying.contains($0.name) }
+    identity = identityFields.map(cell)
     self.cells = cells
-    self.fields = FieldList(fields)
+    let hasIdentity = !identifying.isEmpty
+    let required = identityFields.filter { hasIdentity && $0.isRequired && !$0.isNullable }.map(cell)
+    self.fields = FieldList(fields, identity: hasIdentity ? identity : [], required: required)
   }
 }
