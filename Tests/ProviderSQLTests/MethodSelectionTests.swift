@@ -160,7 +160,8 @@ struct MethodSelectionTests {
     let select = "SELECT * FROM github.packages.\(selection.table)\(filter)"
     try await Sandboxed.run { run in
       let (result, requests) = try run.run(select)
-      #expect(requests == selection.requests)
+      // Those of several values are sent together.
+      #expect(requests.sorted() == selection.requests.sorted())
       #expect(!result.rows.isEmpty || selection.given.contains("state ="), "no rows")
       // EXPLAIN says the same and sends nothing.
       let (plan, none) = try run.run("EXPLAIN \(select)")

@@ -66,6 +66,9 @@ public struct ProviderClient: Sendable {
     get throws { try session.server.base.text }
   }
 
+  /// How many requests may be under way at once; one where the configuration can't be used.
+  package var concurrency: Int { (try? outcome.get().concurrency) ?? 1 }
+
   /// What copies share.
   var session: Session {
     get throws(ProviderError) { try outcome.get() }

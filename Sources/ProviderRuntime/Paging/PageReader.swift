@@ -42,6 +42,7 @@ final class PageReader<Page: Sendable> {
   private var ahead: [Ahead] = []
   private var taken = 0
   private var isFinished = false
+  private var aheadLimit = Int.max
   /// The pages already read, by hash: a list that leads back into itself has no end.
   private var visited: Set<Int> = []
 
@@ -58,8 +59,11 @@ final class PageReader<Page: Sendable> {
   deinit { cancelAhead() }
 
   /// The next page; nil behind the last. After an error there are no more.
-  func next(isolation: isolated (any Actor)?) async throws -> Page? {
+  ///
+  /// At most so many pages behind it are under way afterwards, however many the reader's own rule would allow.
+  func next(isolation: isolated (any Actor)?, readingAhead limit: Int = .max) async throws -> Page? {
     if isFinished { return nil }
+    aheadLimit = limit
     do {
       guard let fetched = try await advance(isolation: isolation) else {
         finish()
@@ -111,17 +115,36 @@ final class PageReader<Page: Sendable> {
       number = pageParameter.flatMap { address.queryNumber($0) }
       return .go(address)
     }
-    numbering = page.links.areGiven ? nil : numbering
-    // Links without a next one say that this is the end, whatever was said before; no links at all say nothing.
-    guard !page.links.areGiven, page.count > 0, let pageParameter, let number else { return .end }
+    guard !isAtEnd, let pageParameter, let number else { return .end }
+    self.number = number + 1
     if let numbering, number < numbering.last {
-      self.number = number + 1
       return .go(numbering.template.settingQueryNumber(pageParameter, to: number + 1))
     }
-    let isMoreAnnounced = announcedLast.map { number < $0 } ?? false
-    guard let pageSize, isMoreAnnounced || page.count >= pageSize else { return .end }
-    self.number = number + 1
     return .probe(page.request.address.settingQueryNumber(pageParameter, to: number + 1))
+  }
+
+  /// Whether nothing can be behind the page taken last.
+  var isAtEnd: Bool {
+    guard !isFinished, let current else { return isFinished }
+    if isSinglePage { return true }
+    if current.links.next != nil { return false }
+    // Links without a next one say that this is the end, whatever was said before; no links at all say nothing.
+    guard !current.links.areGiven, current.count > 0, pageParameter != nil, let number else { return true }
+    if let numbering, number < numbering.last { return false }
+    if pageSize != nil, let announcedLast, number < announcedLast { return false }
+    return pageSize.map { current.count < $0 } ?? true
+  }
+
+  /// How many pages behind the one taken last are under way.
+  var pagesAhead: Int { ahead.count }
+
+  /// How many pages the server has said to be behind the one taken last.
+  var pagesBehind: Int {
+    guard let current, let number, !isAtEnd else { return 0 }
+    if let next = try? current.links.next?.get() {
+      return numbering(next: next, last: current.links.last).map { $0.last - number } ?? 1
+    }
+    return numbering.map { max($0.last - number, 0) } ?? 0
   }
 
   /// Throws where the next page is one that was read already.
@@ -173,7 +196,7 @@ final class PageReader<Page: Sendable> {
     if ahead.isEmpty { start(address) }
     guard let numbering, let pageParameter, let number else { return }
     let window = min(taken, fetcher.session.concurrency)
-    while ahead.count < window, number + ahead.count <= numbering.last {
+    while ahead.count < window, ahead.count <= aheadLimit, number + ahead.count <= numbering.last {
       start(numbering.template.settingQueryNumber(pageParameter, to: number + ahead.count))
     }
   }

@@ -27,11 +27,29 @@ public struct PageSequence<Page: Sendable>: AsyncSequence, Sendable {
 
     /// The next page; nil behind the last. Throws `ProviderError`; after an error there are no more pages.
     public mutating func next(isolation actor: isolated (any Actor)?) async throws -> Page? {
-      if let makeReader {
-        self.makeReader = nil
-        reader = try makeReader()
-      }
+      try start()
       return try await reader?.next(isolation: actor)
+    }
+
+    /// The next page, behind which at most so many are under way afterwards.
+    package mutating func next(readingAhead limit: Int) async throws -> Page? {
+      try start()
+      return try await reader?.next(isolation: nil, readingAhead: limit)
+    }
+
+    /// Whether nothing can be behind the page taken last.
+    package var isAtEnd: Bool { reader?.isAtEnd ?? false }
+
+    /// How many pages behind the one taken last are under way.
+    package var pagesAhead: Int { reader?.pagesAhead ?? 0 }
+
+    /// How many pages the server has said to be behind the one taken last.
+    package var pagesBehind: Int { reader?.pagesBehind ?? 0 }
+
+    private mutating func start() throws {
+      guard let makeReader else { return }
+      self.makeReader = nil
+      reader = try makeReader()
     }
   }
 }

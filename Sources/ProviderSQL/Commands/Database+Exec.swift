@@ -82,19 +82,22 @@ extension Database {
     var calls: [Arguments] = []
     var seen: Set<Arguments> = []
     var number = 0
-    while true {
-      let code = sqlite3_step(prepared)
-      if code == SQLITE_DONE { return calls }
-      guard code == SQLITE_ROW else { throw error(code, rewritten, of: script) }
-      number += 1
-      var arguments = given
-      let row = Row(prepared, columns)
-      for (index, column) in columns.enumerated() {
-        problems.take(row[index], for: column.name, into: &arguments, row: number, place)
+    try withScouts(ahead: prepared, rewritten) {
+      while true {
+        let code = sqlite3_step(prepared)
+        if code == SQLITE_DONE { return }
+        guard code == SQLITE_ROW else { throw error(code, rewritten, of: script) }
+        number += 1
+        var arguments = given
+        let row = Row(prepared, columns)
+        for (index, column) in columns.enumerated() {
+          problems.take(row[index], for: column.name, into: &arguments, row: number, place)
+        }
+        try problems.fail()
+        if seen.insert(arguments).inserted { calls.append(arguments) }
       }
-      try problems.fail()
-      if seen.insert(arguments).inserted { calls.append(arguments) }
     }
+    return calls
   }
 
   /// The SELECT that reads with the method.

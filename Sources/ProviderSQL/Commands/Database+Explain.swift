@@ -139,8 +139,8 @@ extension Database {
   ) throws -> [SQLValue] {
     guard case .read(let choice) = candidate.plan.outcome else { return [] }
     let isObject = request.method.response.shape == .object
-    let size = isObject ? nil : PageReader.smallPageSize(request, expectedRows: expectedRows, of: client.provider)
-    let arguments = size.map { PageReader.limited(request.arguments, to: $0, of: client.provider) } ?? request.arguments
+    let size = isObject ? nil : PageStream.smallPageSize(request, expectedRows: expectedRows, of: client.provider)
+    let arguments = size.map { PageStream.limited(request.arguments, to: $0, of: client.provider) } ?? request.arguments
     var line = try client.requestLine(request.method, arguments)
     for name in placeholders {
       line = Self.replacing(Self.sentinel(name, of: choice.method), in: line, with: "{\(name)}")

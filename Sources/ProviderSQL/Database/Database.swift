@@ -8,6 +8,9 @@ import ProviderRuntime
 public final class Database {
   let session: Session
   let connection: OpaquePointer
+  let location: DatabaseLocation
+  /// Connections that run ahead of statements, by the order of what they run ahead for.
+  var scouts: [Scout] = []
   var catalog: Catalog { Catalog(session) }
 
   /// Ends the running statement from another thread.
@@ -35,10 +38,9 @@ public final class Database {
     guard let api = HostRoutines.shared else {
       throw SQLError(.sqlite(code: SQLITE_ERROR), "SQLite does not hand out its routines")
     }
-    var opened: OpaquePointer?
-    let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
     // An empty name is a file of SQLite's own, which goes away with the connection: a copy may be too large for memory.
-    let code = sqlite3_open_v2(isRehearsal ? "" : path ?? ":memory:", &opened, flags, nil)
+    location = isRehearsal ? DatabaseLocation(path: "") : path.map(DatabaseLocation.init) ?? .memory()
+    let (code, opened) = location.open(creating: true)
     guard code == SQLITE_OK, let opened else {
       let reason = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
       sqlite3_close_v2(opened)
@@ -79,7 +81,10 @@ public final class Database {
       guard session.interrupter.beginStatement() else {
         throw SQLError(.interrupted, "no statement may begin any more")
       }
-      defer { session.interrupter.endStatement() }
+      defer {
+        session.interrupter.endStatement()
+        session.endReading()
+      }
       begun += 1
       session.beginStatement(script.text(statement))
       if let command = try Command(statement, of: script) {
@@ -130,16 +135,16 @@ public final class Database {
     let stagedBefore = session.staging.count
     let columns = Self.columns(of: prepared)
     if !columns.isEmpty { try receiver.begin(columns: columns) }
-    while true {
-      let code = sqlite3_step(prepared)
-      if code == SQLITE_ROW {
+    try withScouts(ahead: prepared, statement) {
+      while true {
+        let code = sqlite3_step(prepared)
+        if code == SQLITE_DONE { return }
+        guard code == SQLITE_ROW else {
+          // SQLite undoes what a failed statement did; what it staged goes with it.
+          session.staging.truncate(to: stagedBefore)
+          throw error(code, statement, of: script)
+        }
         try receiver.row(Row(prepared, columns))
-      } else if code == SQLITE_DONE {
-        break
-      } else {
-        // SQLite undoes what a failed statement did; what it staged goes with it.
-        session.staging.truncate(to: stagedBefore)
-        throw error(code, statement, of: script)
       }
     }
     if !columns.isEmpty { try receiver.end() }
@@ -157,6 +162,7 @@ public final class Database {
           + "(a shell leaves $NAME as it is within single quotes)",
         place: script.place(of: parameter.range.lowerBound))
     }
+    session.beginPlanning()
     var prepared: OpaquePointer?
     var sql = statement.sql
     let code = sql.withUTF8 { text in

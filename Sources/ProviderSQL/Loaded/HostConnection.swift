@@ -106,7 +106,7 @@ extension Session {
   }
 
   private func forgetStatement() {
-    pages.removeAll()
+    endReading()
     refusals = []
   }
 

@@ -12,18 +12,65 @@ struct PlannedRequest: Sendable, Hashable {
   var fannedOut: [String]
 }
 
+/// The requests of one scan: one for each combination of its parameters' values, the first parameter's changing slowest.
+///
+/// Each is put together when it is asked for: lists of a thousand values each make a million.
+struct PlannedRequests: Sendable, Hashable, RandomAccessCollection {
+  private struct Dimension: Sendable, Hashable {
+    var parameter: String
+    var values: [Coercion.Coerced]
+    /// How many requests in a row have the same value.
+    var stride = 1
+  }
+
+  private let method: MethodDescriptor
+  private let isKeyed: Bool
+  private let fannedOut: [String]
+  private let dimensions: [Dimension]
+  /// How many there are.
+  let count: Int
+
+  fileprivate init(_ choice: Choice, values: [(parameter: String, values: [Coercion.Coerced])]) throws(SQLError) {
+    method = choice.method
+    isKeyed = choice.isKeyed
+    fannedOut = choice.fannedOut
+    var dimensions: [Dimension] = []
+    var count = 1
+    for (parameter, values) in values.reversed() {
+      dimensions.append(Dimension(parameter: parameter, values: values, stride: count))
+      let (product, overflow) = count.multipliedReportingOverflow(by: values.count)
+      guard !overflow else {
+        throw SQLError(.badValue, "the lists of values have too many combinations: each is a request")
+      }
+      count = product
+    }
+    self.dimensions = dimensions.reversed()
+    self.count = count
+  }
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { count }
+
+  subscript(position: Int) -> PlannedRequest {
+    var request = PlannedRequest(
+      method: method, arguments: Arguments(), shown: [:], isKeyed: isKeyed, fannedOut: fannedOut)
+    for dimension in dimensions {
+      let value = dimension.values[position / dimension.stride % dimension.values.count]
+      request.arguments[dimension.parameter] = value.argument
+      request.shown[dimension.parameter] = value.shown
+    }
+    return request
+  }
+}
+
 extension Planner {
-  /// The requests of a choice, one for each combination of the values, the first parameter's changing slowest.
+  /// The requests of a choice.
   ///
   /// Values are turned into the parameters' types; NULLs, and values that ask the same again, are dropped.
   ///
   /// - Throws: `SQLError` for a value that its parameter cannot take.
-  func requests(for choice: Choice, values: [String: [SQLValue]]) throws(SQLError) -> [PlannedRequest] {
-    var requests = [
-      PlannedRequest(
-        method: choice.method, arguments: Arguments(), shown: [:], isKeyed: choice.isKeyed,
-        fannedOut: choice.fannedOut)
-    ]
+  func requests(for choice: Choice, values: [String: [SQLValue]]) throws(SQLError) -> PlannedRequests {
+    var dimensions: [(parameter: String, values: [Coercion.Coerced])] = []
     for parameter in choice.method.parameters {
       let given: [SQLValue]
       if choice.used.contains(parameter.name) {
@@ -39,18 +86,8 @@ extension Planner {
         guard let one = try Coercion.coerce(value, to: parameter), seen.insert(one.argument).inserted else { continue }
         coerced.append(one)
       }
-      var next: [PlannedRequest] = []
-      next.reserveCapacity(requests.count * coerced.count)
-      for request in requests {
-        for one in coerced {
-          var request = request
-          request.arguments[parameter.name] = one.argument
-          request.shown[parameter.name] = one.shown
-          next.append(request)
-        }
-      }
-      requests = next
+      dimensions.append((parameter.name, coerced))
     }
-    return requests
+    return try PlannedRequests(choice, values: dimensions)
   }
 }

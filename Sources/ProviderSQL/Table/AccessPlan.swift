@@ -23,6 +23,8 @@ struct AccessPlan: Sendable, Hashable {
     var needsNoRow: Bool
   }
 
+  /// The how manieth plan of its statement it is: what tells the places apart at which a statement scans a table.
+  var site: Int
   var outcome: Outcome
   /// The deletion of the one object that is named with `=`, if the statement deletes.
   var deletion: KeyedDeletion?

@@ -224,8 +224,8 @@ struct BestIndex {
         !hasFilters && info.pointee.nOrderBy == 0 && chosen.count == offers.count && unknownColumns(chosen).isEmpty
     }
     let plan = AccessPlan(
-      outcome: outcome, deletion: deletion, arguments: arguments, usedColumns: info.pointee.colUsed,
-      limitBoundsRows: boundsRows)
+      site: context.session.nextSite(), outcome: outcome, deletion: deletion, arguments: arguments,
+      usedColumns: info.pointee.colUsed, limitBoundsRows: boundsRows)
     info.pointee.idxNum = context.session.number(of: plan)
     var label = plan.label
     if let recording = context.session.recording {

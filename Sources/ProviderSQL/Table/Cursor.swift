@@ -59,7 +59,7 @@ final class Cursor {
     remembers = session.recording == nil && session.remembersRows(of: context.table)
     isNamed = plan.deletion != nil && !session.changes.hasSelect
     if remembers, isNamed, session.mayDeleteUnread, let deletion = plan.deletion, deletion.needsNoRow {
-      named = try planner.requests(for: deletion.choice, values: given)
+      named = Array(try planner.requests(for: deletion.choice, values: given))
       if let first = named.first { show(first, 0) }
       return
     }
@@ -79,9 +79,16 @@ final class Cursor {
     }
     // The journal keeps a deleted row whole.
     projection = context.projection(remembers ? .max : plan.usedColumns)
-    source = RowSource(
-      session: session, client: context.client, requests: requests, fields: projection.fields,
-      expectedRows: expectedRows)
+    let question = ScanQuestion(
+      client: context.client, requests: requests, fields: projection.fields, expectedRows: expectedRows)
+    if let scout = session.scout {
+      switch scout.duty(at: plan.site) {
+      case .skip: return
+      case .announce: return try scout.announce(question, at: plan.site, in: session)
+      case .read: break
+      }
+    }
+    source = try RowSource(session: session, question, at: plan.site)
     try advance()
   }
 

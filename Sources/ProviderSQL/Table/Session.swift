@@ -13,8 +13,11 @@ final class Session {
   /// The connection, where somebody else owns it and only its tables are ours.
   let host: HostConnection?
   let interrupter: Interrupter
-  /// One-page answers of the running statement.
-  var pages = PageCache()
+  /// Fetches what the running statement reads.
+  var readAhead: ReadAhead
+  /// What is to be done where the statement is only run ahead; nil where it is the statement itself.
+  var scout: ScoutRole?
+  private var sites = 0
   /// What the last failing callback failed with: SQLite itself only passes a text on.
   var failure: (any Error)?
   /// The table whose callback failed.
@@ -55,6 +58,7 @@ final class Session {
     self.api = api
     self.clients = clients
     self.host = host
+    readAhead = Self.readAhead(for: clients)
     interrupter = Interrupter(hostIsInterrupted: host.map { host in { host.isInterrupted } })
     var tables: [String: ResourceTable] = [:]
     var names: [String] = []
@@ -69,6 +73,41 @@ final class Session {
     }
     self.tables = tables
     tableNames = names
+  }
+
+  /// A session for another connection to the same database.
+  init(companionOf other: Session) {
+    api = other.api
+    clients = other.clients
+    host = nil
+    readAhead = other.readAhead
+    interrupter = Interrupter()
+    tables = other.tables
+    tableNames = other.tableNames
+    // No statement that changes anything is run there.
+    changes = StatementChanges(isKnown: true)
+  }
+
+  private static func readAhead(for clients: [ProviderClient]) -> ReadAhead {
+    ReadAhead(concurrency: clients.map(\.concurrency).max() ?? 1)
+  }
+
+  /// Forgets what was fetched, and cancels what is being fetched.
+  func endReading() {
+    readAhead.stop()
+    readAhead = Self.readAhead(for: clients)
+  }
+
+  /// A statement is going to be compiled.
+  func beginPlanning() { sites = 0 }
+
+  /// Whether the statement that was compiled last scans a provider's table.
+  var hasSites: Bool { sites > 0 }
+
+  /// The number of one more plan of the statement that is being compiled; a host does not say where one begins.
+  func nextSite() -> Int {
+    defer { if host == nil { sites += 1 } }
+    return sites
   }
 
   func client(of table: ResourceTable) -> ProviderClient? {
@@ -100,7 +139,7 @@ final class Session {
     rows = RememberedRows()
     handedOver = nil
     execWrites = []
-    pages.removeAll()
+    endReading()
     failure = nil
     failingTable = nil
     refusals = []

@@ -26,7 +26,7 @@ struct RetentionTests {
         \(DeleteTests.web) AND id NOT IN
         (SELECT id FROM github.packages.package_versions WHERE \(DeleteTests.web) ORDER BY created_at DESC LIMIT 5)
         """,
-      reads: [list, list], deleted: [1001, 1002, 1003, 1004, 1005, 1007, 1008]),
+      reads: [list], deleted: [1001, 1002, 1003, 1004, 1005, 1007, 1008]),
     Job(
       testDescription: "untagged",
       condition: "\(DeleteTests.web) AND json_array_length(metadata, '$.container.tags') = 0",
