@@ -46,7 +46,7 @@ extension Dataset {
     do {
       data = try Data(contentsOf: URL(fileURLWithPath: path))
     } catch {
-      throw DatasetError(path: path, problems: ["cannot be read: \(Self.reason(error))"])
+      throw DatasetError(path: path, problems: ["cannot be read: \(Self.reasonForNotReading(error))"])
     }
     do throws(DatasetError) {
       try self.init(json: data)
@@ -66,6 +66,15 @@ extension Dataset {
     let problems = ProblemList()
     self.init(DatasetReader(value, "", problems))
     if !problems.texts.isEmpty { throw DatasetError(path: nil, problems: problems.texts) }
+  }
+
+  /// Foundation's own words differ between systems, and say little.
+  private static func reasonForNotReading(_ error: any Error) -> String {
+    switch (error as? CocoaError)?.code {
+    case .fileReadNoSuchFile, .fileNoSuchFile: "no such file"
+    case .fileReadNoPermission: "no permission"
+    default: "it is no file"
+    }
   }
 
   private static func reason(_ error: any Error) -> String {

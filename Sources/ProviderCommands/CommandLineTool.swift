@@ -27,6 +27,20 @@ public struct CommandLineTool: Sendable {
     self.sandboxDetails = sandboxDetails
   }
 
+  /// Runs the command that the process was started with, as `run(_:)` does.
+  public func run() -> Int32 {
+    var words: [String] = []
+    for (index, word) in UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc)).enumerated()
+    where index > 0 {
+      guard let word, let text = String(validatingCString: word) else {
+        // Repaired, it would name another file.
+        return Console.report(UsageError("word \(index) of the command line is not UTF-8 text"), program: name)
+      }
+      words.append(text)
+    }
+    return run(words)
+  }
+
   /// Runs the command that the words name (without the program's own name) and returns the exit status.
   ///
   /// It blocks the calling thread until the command is done, handles SIGINT and SIGTERM for the whole process and ignores

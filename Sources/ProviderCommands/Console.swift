@@ -76,12 +76,12 @@ enum Console {
     case let error as SQLError where error.kind == .interrupted:
       note("\(program): interrupted")
       return 130
-    case let error as SQLError:
-      note("\(program): \(error)")
+    case is UsageError, is OutputError, is JournalError:
+      // Names of files and words of the command line may hold anything, line ends included.
+      note("\(program): \(VisibleText.line("\(error)"))")
       return 1
     default:
-      // Names of files may hold anything.
-      note("\(program): \(VisibleText.line("\(error)"))")
+      note("\(program): \(VisibleText.lines("\(error)"))")
       return 1
     }
   }

@@ -9,7 +9,7 @@ struct Bindery {
     let tool = CommandLineTool(
       name: "bindery", version: "0.1.0", providers: [GitHub.descriptor], sandbox: startSandbox,
       sandboxDetails: [Rule.syntax])
-    exit(tool.run(Array(CommandLine.arguments.dropFirst())))
+    exit(tool.run())
   }
 
   @Sendable private static func startSandbox(_ settings: SandboxSettings) throws -> any RunningSandbox {

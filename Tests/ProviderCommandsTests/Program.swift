@@ -21,11 +21,16 @@ enum Program {
     #endif
   }
 
-  /// Runs it with the words, in an environment that holds no token but the given variables, and waits for its end.
-  static func run(_ words: [String], environment: [String: String] = [:], input: String = "") throws -> Result {
+  /// Runs it with the words, in an environment that holds no token but the given variables, and waits for its end: two
+  /// minutes, in case that it serves or waits where it should not.
+  ///
+  /// A script for the shell, in which the program is `$0` and the words are `$@`, can start it in ways of its own.
+  static func run(
+    _ words: [String], throughShell script: String? = nil, environment: [String: String] = [:], input: String = ""
+  ) throws -> Result {
     let process = ChildProcess()
-    process.executableURL = url
-    process.arguments = words
+    process.executableURL = script == nil ? url : URL(filePath: "/bin/sh")
+    process.arguments = (script.map { ["-c", $0, url.path] } ?? []) + words
     process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"].merging(environment) { $1 }
     let folder = try TemporaryFolder()
     // Files and not pipes: nobody has to read both ends at once.
@@ -35,6 +40,9 @@ enum Program {
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: error)
     try process.run()
+    let deadline = ContinuousClock.now.advanced(by: .seconds(120))
+    while process.isRunning, ContinuousClock.now < deadline { usleep(1_000) }
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
     return Result(
       status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),

@@ -56,13 +56,14 @@ struct JournalCommand {
       return try list(parsed, format)
     }
     let run = try number(verb, parsed.operands.dropFirst())
+    let requesting = try Requesting(parsed, of: tool)
     let path = try JournalPlace.path(parsed)
     guard let journal = try Journal.existing(path: path) else {
       throw UsageError("there is no journal \(path): nothing was written yet")
     }
     if verb == "show" { return try show(run, journal, parsed, format) }
     return try RunCommand(
-      tool: tool, run: run, journal: journal, parsed: parsed, format: format
+      tool: tool, run: run, journal: journal, parsed: parsed, format: format, requesting: requesting
     ).run(verb)
   }
 

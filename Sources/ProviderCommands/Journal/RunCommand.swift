@@ -8,10 +8,10 @@ struct RunCommand {
   let journal: Journal
   let parsed: ParsedOptions
   let format: OutputFormat
+  let requesting: Requesting
 
   func run(_ verb: String) throws -> Int32 {
     let provider = try tool.provider(of: journal.summary(of: run))
-    let requesting = try Requesting(parsed, of: tool)
     var settings = PlanRunner.Settings(program: tool.name)
     settings.isDryRun = parsed.has("--dry-run")
     // Whoever resumes a run has said yes to it before; undoing it is another plan.
@@ -24,7 +24,7 @@ struct RunCommand {
     requesting.listen()
     let runner = PlanRunner(settings, environment: [:], progress: requesting.progress)
     requesting.interrupt.connect { _ = runner.interrupt() }
-    let client = try requesting.client(of: provider)
+    let client = requesting.client(of: provider)
     do {
       defer { requesting.progress.finish() }
       let results =

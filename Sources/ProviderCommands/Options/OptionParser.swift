@@ -47,7 +47,8 @@ struct ParsedOptions: Sendable {
   /// The option's value as a number of seconds; nil where it was not given.
   func seconds(_ name: String) throws -> Duration? {
     guard let text = self[name] else { return nil }
-    guard let number = Double(text), number >= 0, number <= 1_000_000_000 else {
+    // Swift reads hexadecimal numbers as well.
+    guard !text.contains(where: { "xXpP".contains($0) }), let number = Double(text), number >= 0, number <= 1e9 else {
       throw UsageError("\(name) takes a number of seconds, such as 60 or 0.5, not '\(text)'")
     }
     return .seconds(number)
@@ -74,8 +75,7 @@ struct ParsedOptions: Sendable {
       guard values[name] == nil || option.isRepeatable else { throw UsageError("\(name) was given twice") }
       if let placeholder = option.value {
         // An empty value is a variable that was not set, and an option in its place one that was forgotten.
-        guard let value = attached ?? rest.popFirst(), !value.isEmpty,
-          attached != nil || !options.contains(where: { $0.name == value.prefix { $0 != "=" } })
+        guard let value = attached ?? rest.popFirst(), !value.isEmpty, attached != nil || !value.hasPrefix("--")
         else {
           throw UsageError("\(name) needs a value: \(name) \(placeholder)")
         }

@@ -13,6 +13,7 @@ struct UsageError: Error, CustomStringConvertible {
     if let near = Suggestion.nearest(to: word, among: known) {
       return UsageError("unknown \(kind) '\(word)'. Did you mean '\(near)'?")
     }
+    if known.isEmpty { return UsageError("unknown \(kind) '\(word)'; there is none") }
     return UsageError("unknown \(kind) '\(word)'; known are \(known.joined(separator: ", "))")
   }
 }

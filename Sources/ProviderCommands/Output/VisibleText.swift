@@ -1,5 +1,10 @@
 /// Text for messages.
 enum VisibleText {
+  /// The text's lines, each as `line` has it.
+  static func lines(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line(String($0)) }.joined(separator: "\n")
+  }
+
   /// The text on one line: control characters, which a terminal would obey, as escapes.
   static func line(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return text }

@@ -86,7 +86,7 @@ struct QueryCommand {
     _ requesting: Requesting
   ) throws -> Int32 {
     let transport = CurlTransport()
-    let clients = try tool.providers.map { try requesting.client(of: $0, token: token, transport: transport) }
+    let clients = tool.providers.map { requesting.client(of: $0, token: token, transport: transport) }
     let database = try Database(clients: clients, path: parsed["--database"], isRehearsal: parsed.has("--dry-run"))
     let interrupter = database.interrupter
     requesting.interrupt.connect { interrupter.stop(sparesStatement: runner.interrupt()) }
@@ -94,6 +94,8 @@ struct QueryCommand {
       guard let client = clients.first(where: { $0.provider.name == plan.provider }) else { return [] }
       return try runner.run(plan, with: client)
     }
+    // A file that was named is looked at, whether or not anything will be written.
+    if let path = parsed["--journal"] { _ = try Journal.existing(path: path) }
     // A server of this process alone leaves no journal, but an older one can be read.
     database.journalPath = try? runner.journalPath
     let progress = requesting.progress

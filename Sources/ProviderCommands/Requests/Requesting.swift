@@ -21,7 +21,7 @@ struct Requesting {
   /// Whether there is nothing to say on standard error but errors.
   let isQuiet: Bool
 
-  /// Reads the shared options.
+  /// Reads the shared options. Throws `UsageError`, and `ProviderError` for an address that is none.
   init(_ parsed: ParsedOptions, of tool: CommandLineTool) throws {
     if parsed.has("--verbose"), parsed.has("--quiet") {
       throw UsageError("--verbose and --quiet contradict each other")
@@ -33,6 +33,10 @@ struct Requesting {
       baseURL: parsed["--base-url"], maximumRequests: try parsed.integer("--max-requests", in: 0...Int.max),
       userAgent: "\(tool.name)/\(tool.version)", observer: { progress.observe($0) })
     if let wait = try parsed.seconds("--max-wait") { configuration.maximumWait = wait }
+    // An address that is none is refused whether or not a request will go there.
+    if configuration.baseURL != nil {
+      for provider in tool.providers { _ = try client(of: provider, token: "").serverURL }
+    }
   }
 
   /// Listens to Ctrl-C from now on. To be called once, before the work starts threads.
@@ -41,13 +45,9 @@ struct Requesting {
   }
 
   /// A client of a provider; a token that is not given comes from the environment.
-  ///
-  /// - Throws: `ProviderError` where an address was given that is none, whether or not a request will go there.
   func client(
     of provider: ProviderDescriptor, token: String? = nil, transport: CurlTransport = CurlTransport()
-  ) throws -> ProviderClient {
-    let client = ProviderClient(provider: provider, transport: transport, token: token, configuration: configuration)
-    if configuration.baseURL != nil { _ = try client.serverURL }
-    return client
+  ) -> ProviderClient {
+    ProviderClient(provider: provider, transport: transport, token: token, configuration: configuration)
   }
 }

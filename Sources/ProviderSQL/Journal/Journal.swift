@@ -36,7 +36,13 @@ public final class Journal: WriteJournal {
     try Self.makeFolders(of: path)
     self.path = path
     locks = try JournalLocks(path: path + "-lock")
-    state = Mutex(State(file: try JournalFile(path: path, locks: locks)))
+    do {
+      state = Mutex(State(file: try JournalFile(path: path, locks: locks)))
+    } catch let error as JournalError where error.kind == .notAJournal || error.kind == .cannotOpen {
+      // What belongs to somebody else is left as it is, and so is the folder around it.
+      locks.removeIfNew()
+      throw error
+    }
   }
 
   /// Opens a journal that is there; nil where there is none yet. Nothing is made.

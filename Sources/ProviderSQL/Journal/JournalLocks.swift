@@ -24,11 +24,20 @@ final class JournalLocks: Sendable {
 
   private let descriptor: Int32
   private let path: String
+  /// Whether the file was made just now.
+  private let isNew: Bool
 
   init(path: String) throws(JournalError) {
     self.path = path
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    let made = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    isNew = made >= 0
+    descriptor = isNew ? made : open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw Self.failure(path) }
+  }
+
+  /// Removes the file if it was made just now: there is no journal for which it could stand.
+  func removeIfNew() {
+    if isNew { unlink(path) }
   }
 
   deinit { close(descriptor) }
