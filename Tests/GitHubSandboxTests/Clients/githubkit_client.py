@@ -12,8 +12,7 @@ from githubkit.exception import RequestFailed
 url, token, version = sys.argv[1:]
 # It puts a path's parameters in as they are, so a name with a slash has to come encoded.
 name = "%40scope%2Flib"
-# Its cache would, as it may, answer the same GET from memory for the minute that Cache-Control grants.
-github = githubkit.GitHub(githubkit.TokenAuthStrategy(token), base_url=url, http_cache=False, auto_retry=False)
+github = githubkit.GitHub(githubkit.TokenAuthStrategy(token), base_url=url, auto_retry=False)
 packages = github.rest.packages
 many = {"org": "acme", "package_type": "container", "package_name": "many"}
 doomed = {"org": "acme", "package_type": "container", "package_name": "doomed-1"}
