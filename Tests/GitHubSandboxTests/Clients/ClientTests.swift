@@ -61,12 +61,12 @@ struct ClientTests {
     ]
   }()
 
-  private func withClientSandbox(_ body: (GitHubSandbox) throws -> Void) throws {
+  private func withClientSandbox(_ body: (GitHubSandbox) async throws -> Void) async throws {
     let sandbox = try GitHubSandbox.start(
       .init(
         dataset: try Dataset(contentsOf: Program.file("dataset.json")), token: Self.token, numericLinks: true))
     defer { sandbox.stop() }
-    try body(sandbox)
+    try await body(sandbox)
   }
 
   private func check(_ report: Report, _ requests: [RequestRecord]) {
@@ -81,9 +81,9 @@ struct ClientTests {
   @Test(
     "PyGithub",
     .enabled(if: Program.pyGithub != nil, "needs PyGithub; scripts/bootstrap --tests installs it"))
-  func pyGithub() throws {
-    try withClientSandbox { sandbox throws in
-      let report = try reported(by: "pygithub_client.py", sandbox)
+  func pyGithub() async throws {
+    try await withClientSandbox { sandbox async throws in
+      let report = try await reported(by: "pygithub_client.py", sandbox)
       // It asks for the organisation, and builds on the address that the answer gives.
       #expect(sandbox.requests.first?.line == "GET /orgs/acme")
       check(report, Array(sandbox.requests.dropFirst()))
@@ -92,17 +92,17 @@ struct ClientTests {
 
   @Test(
     "githubkit", .enabled(if: Program.githubkit != nil, "needs githubkit; scripts/bootstrap --tests installs it"))
-  func githubkit() throws {
-    try withClientSandbox { sandbox throws in
-      check(try reported(by: "githubkit_client.py", sandbox), sandbox.requests)
+  func githubkit() async throws {
+    try await withClientSandbox { sandbox async throws in
+      check(try await reported(by: "githubkit_client.py", sandbox), sandbox.requests)
     }
   }
 
   @Test(
     "githubkit's cache asks whether its answer still holds, and takes 304 for yes",
     .enabled(if: Program.githubkit != nil, "needs githubkit; scripts/bootstrap --tests installs it"))
-  func revalidation() throws {
-    try withClientSandbox { sandbox throws in
+  func revalidation() async throws {
+    try await withClientSandbox { sandbox async throws in
       let script = """
         import githubkit, sys
         url, token, version = sys.argv[1:]
@@ -114,7 +114,7 @@ struct ClientTests {
             packages.delete_package_version_for_org(**many, package_version_id=int(version))
             print(packages.get_package_for_organization(**many).parsed_data.version_count)
         """
-      let result = try Program.run("python3", ["-c", script, sandbox.url, Self.token, "\(Self.versionID)"])
+      let result = try await Program.run("python3", ["-c", script, sandbox.url, Self.token, "\(Self.versionID)"])
       #expect(result.lines == ["250", "250", "249"], "\(result.error)")
       #expect(sandbox.requests.map(\.status) == [200, 304, 204, 200])
       let known = sandbox.requests.map { $0.headers["if-none-match"] }
@@ -124,8 +124,8 @@ struct ClientTests {
     }
   }
 
-  private func reported(by script: String, _ sandbox: GitHubSandbox) throws -> Report {
-    let result = try Program.run(
+  private func reported(by script: String, _ sandbox: GitHubSandbox) async throws -> Report {
+    let result = try await Program.run(
       "python3", [Program.file(script), sandbox.url, Self.token, "\(Self.versionID)"])
     try #require(result.status == 0, "\(result.error)")
     return try JSONDecoder().decode(Report.self, from: result.output)
@@ -133,46 +133,46 @@ struct ClientTests {
 
   /// gh speaks only TLS to a server of its own choice, so it is given whole addresses, and the sandbox as their proxy.
   @Test("gh", .enabled(if: Program.gh != nil, "needs gh; scripts/bootstrap --tests installs it"))
-  func gh() throws {
-    try withClientSandbox { sandbox throws in
+  func gh() async throws {
+    try await withClientSandbox { sandbox async throws in
       let configuration = FileManager.default.temporaryDirectory.appending(path: "bindery-gh-\(UUID().uuidString)")
       defer { try? FileManager.default.removeItem(at: configuration) }
       let environment = [
         "HTTP_PROXY": sandbox.url, "GH_TOKEN": Self.token, "GH_CONFIG_DIR": configuration.path, "NO_COLOR": "1",
       ]
-      func api(_ arguments: String...) throws -> Program.Result {
+      func api(_ arguments: String...) async throws -> Program.Result {
         let address = "http://api.github.com/orgs/acme/packages\(arguments[0])"
-        return try Program.run("gh", ["api", address] + arguments.dropFirst(), environment)
+        return try await Program.run("gh", ["api", address] + arguments.dropFirst(), environment)
       }
-      func ids(_ path: String) throws -> [Int] {
-        let result = try api(path, "--paginate", "--jq", ".[].id")
+      func ids(_ path: String) async throws -> [Int] {
+        let result = try await api(path, "--paginate", "--jq", ".[].id")
         #expect(result.status == 0, "\(result.error)")
         return result.lines.compactMap { Int($0) }
       }
-      func id(_ path: String) throws -> Int { Int(try api(path, "--jq", ".id").lines.first ?? "") ?? 0 }
-      func status(_ method: String, _ path: String) throws -> Int {
-        let result = try api(path, "--method", method, "--include")
+      func id(_ path: String) async throws -> Int { Int(try await api(path, "--jq", ".id").lines.first ?? "") ?? 0 }
+      func status(_ method: String, _ path: String) async throws -> Int {
+        let result = try await api(path, "--method", method, "--include")
         #expect(result.status == 0, "\(result.error)")
         return Int(result.lines.first?.split(separator: " ").dropFirst().first ?? "") ?? 0
       }
-      func refusal(_ path: String) throws -> Report.Refusal {
-        let result = try api(path)
+      func refusal(_ path: String) async throws -> Report.Refusal {
+        let result = try await api(path)
         #expect(result.status == 1)
         let told = try #require(result.error.firstMatch(of: /gh: (.*) \(HTTP ([0-9]+)\)/))
         return .init(Int(told.2) ?? 0, String(told.1))
       }
       let version = "/container/many/versions/\(Self.versionID)"
       var report = Report(
-        packages: try ids("?package_type=container&visibility=private&per_page=2"),
-        versions: try ids("/container/many/versions?per_page=100"), package: try id("/npm/%40scope%2Flib"),
-        version: try id(version), statuses: [try status("DELETE", version)],
-        deleted: try ids("/container/many/versions?state=deleted&per_page=100"), gone: try refusal(version),
+        packages: try await ids("?package_type=container&visibility=private&per_page=2"),
+        versions: try await ids("/container/many/versions?per_page=100"), package: try await id("/npm/%40scope%2Flib"),
+        version: try await id(version), statuses: [try await status("DELETE", version)],
+        deleted: try await ids("/container/many/versions?state=deleted&per_page=100"), gone: try await refusal(version),
         missing: .init(0, ""))
       report.statuses += [
-        try status("POST", "\(version)/restore"), try status("DELETE", "/container/doomed-1"),
-        try status("POST", "/container/doomed-1/restore"),
+        try await status("POST", "\(version)/restore"), try await status("DELETE", "/container/doomed-1"),
+        try await status("POST", "/container/doomed-1/restore"),
       ]
-      report.missing = try refusal("/npm/nix")
+      report.missing = try await refusal("/npm/nix")
       check(report, sandbox.requests)
     }
   }

@@ -9,7 +9,7 @@ enum Program {
   static let githubkit = pythonPackage("githubkit")
   static let schemathesis = pythonPackage("schemathesis")
 
-  struct Result {
+  struct Result: Sendable {
     var status: Int32
     var output: Data
     var error: String
@@ -21,8 +21,21 @@ enum Program {
     URL(filePath: #filePath).deletingLastPathComponent().appending(path: name).path
   }
 
-  /// Runs a program of the path's, with these variables besides the path and without any other.
-  static func run(_ name: String, _ arguments: [String], _ environment: [String: String] = [:]) throws -> Result {
+  /// Runs a program of the path's, with these variables besides the path and without any other. Waiting for its end takes
+  /// a thread of its own: the few that tests share are for those that run.
+  static func run(
+    _ name: String, _ arguments: [String], _ environment: [String: String] = [:]
+  ) async throws -> Result {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(with: Swift.Result { try runHere(name, arguments, environment) })
+      }
+    }
+  }
+
+  private static func runHere(
+    _ name: String, _ arguments: [String], _ environment: [String: String] = [:]
+  ) throws -> Result {
     let folder = FileManager.default.temporaryDirectory.appending(path: "bindery-client-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -49,7 +62,7 @@ enum Program {
   }
 
   private static func version(_ name: String, _ arguments: [String]) -> String? {
-    guard let result = try? run(name, arguments), result.status == 0 else { return nil }
+    guard let result = try? runHere(name, arguments), result.status == 0 else { return nil }
     return result.lines.first
   }
 }

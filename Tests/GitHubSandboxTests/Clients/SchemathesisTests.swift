@@ -28,11 +28,11 @@ struct SchemathesisTests {
   @Test(
     "every operation passes every check that the document permits, and is seen to succeed",
     arguments: isLong ? 1...3 : 1...1)
-  func conformance(seed: Int) throws {
+  func conformance(seed: Int) async throws {
     let dataset = try Dataset(contentsOf: Program.file("dataset.json"))
     let sandbox = try GitHubSandbox.start(.init(dataset: dataset))
     defer { sandbox.stop() }
-    let result = try Program.run(
+    let result = try await Program.run(
       "python3",
       [
         Program.file("schemathesis_check.py"), Document.path, Program.file("dataset.json"), sandbox.url,
