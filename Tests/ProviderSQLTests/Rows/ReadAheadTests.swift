@@ -208,31 +208,42 @@ struct ReadAheadTests {
     }
   }
 
-  @Test("has as many requests under way as the client may, for a join and for a list of values")
-  func concurrency() async throws {
-    for sql in [
+  private static let shops = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)"
+  private static let books = "library.catalog.books"
+
+  static let repeating: [Shape] = [
+    Shape("a join", "\(shops) SELECT count(*) FROM n JOIN \(books) b ON b.shop = 's' || n.i"),
+    Shape("a left join", "\(shops) SELECT count(b.id) FROM n LEFT JOIN \(books) b ON b.shop = 's' || n.i"),
+    Shape("a value", "\(shops) SELECT sum((SELECT count(*) FROM \(books) b WHERE b.shop = 's' || n.i)) FROM n"),
+    Shape("a list of values", "\(shops) SELECT count(*) FROM \(books) WHERE shop IN (SELECT 's' || i FROM n)"),
+    Shape(
+      "a local table", "SELECT count(*) FROM keys JOIN \(books) b ON b.shop = keys.name",
+      preparation: "CREATE TABLE keys AS \(shops) SELECT 's' || i AS name FROM n"),
+    Shape(
+      "a view", "SELECT count(*) FROM stock",
+      preparation: "CREATE VIEW stock AS \(shops) SELECT b.id FROM n JOIN \(books) b ON b.shop = 's' || n.i"),
+    Shape(
+      "the second of three tables",
       """
-      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)
-      SELECT count(*) FROM n JOIN library.catalog.books b ON b.shop = 's' || n.i
-      """,
-      """
-      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)
-      SELECT count(*) FROM library.catalog.books WHERE shop IN (SELECT 's' || i FROM n)
-      """,
-    ] {
-      // From the twentieth on, answers are held back until eight requests wait.
-      let meeting = Meeting(of: 8, after: 20)
-      try await Library.withDatabase(answer: { _ in
-        await meeting.join()
-        return .json(#"[{"id": 1}]"#)
-      }) { database, server in
-        let result = try database.query(sql)
-        #expect(result.rows == [[.integer(60)]])
-        #expect(server.requests.count == 60)
-        #expect(Set(server.requests).count == 60)
-      }
-      #expect(await meeting.most == 8)
+      \(shops) SELECT count(*) FROM n JOIN \(books) b ON b.shop = 's' || n.i
+      JOIN \(books) c ON c.shop = b.shop AND c.id >= b.id
+      """),
+  ]
+
+  @Test("has as many requests under way as the client may", arguments: repeating)
+  func concurrency(_ shape: Shape) async throws {
+    // From the twentieth on, answers are held back until eight requests wait.
+    let meeting = Meeting(of: 8, after: 20)
+    try await Library.withDatabase(answer: { _ in
+      await meeting.join()
+      return .json(#"[{"id": 1}]"#)
+    }) { database, server in
+      _ = try database.results(shape.preparation)
+      #expect(try database.query(shape.sql).rows == [[.integer(60)]])
+      #expect(server.requests.count == 60)
+      #expect(Set(server.requests).count == 60)
     }
+    #expect(await meeting.most == 8)
   }
 
   @Test("joins two hundred packages with their versions in as many requests, though their lists are long")
