@@ -254,26 +254,22 @@ public final class Journal: WriteJournal {
   public func entries(of run: Int64) throws -> [JournalEntry] {
     _ = try summary(of: run)
     return try state.withLock { state in
-      var arguments: [Int64: Arguments] = [:]
-      try state.file.run(
-        """
-        SELECT w.seq, j.key, j.type, j.atom FROM writes w, json_each(w.arguments) j
-        WHERE w.run = ? ORDER BY w.seq, j.id
-        """, [.integer(run)]
-      ) { row in
-        arguments[row.integer(0), default: Arguments()][row.text(1) ?? ""] = row.argument(type: 2, value: 3)
-      }
       var result: [JournalEntry] = []
       try state.file.run(
         """
         SELECT seq, resource, method, withheld, request, reason, row, intended, outcome, status, refusal, message,
-          finished FROM writes WHERE run = ? ORDER BY seq
+          finished, arguments FROM writes WHERE run = ? ORDER BY seq
         """, [.integer(run)]
       ) { row in
+        guard let arguments = ArgumentsReader.arguments(row.text(13) ?? "") else {
+          throw JournalError(
+            .damaged,
+            "the journal \(path) holds arguments of run \(run) that can't be read: another program has changed it")
+        }
         result.append(
           JournalEntry(
             run: run, index: Int(row.integer(0)), resource: row.text(1) ?? "", method: row.text(2) ?? "",
-            arguments: arguments[row.integer(0)] ?? Arguments(),
+            arguments: arguments,
             withheld: (row.text(3) ?? "").split(separator: " ").map(String.init), request: row.text(4) ?? "",
             reason: row.text(5) ?? "", row: row.text(6), intended: row.text(7),
             outcome: row.text(8).flatMap(WriteOutcome.init), status: row.kind(9) == .null ? nil : Int(row.integer(9)),

@@ -12,6 +12,8 @@ public struct JournalError: Error, Sendable, Hashable, CustomStringConvertible {
     case newerVersion
     /// SQLite failed to read or write; its result code.
     case sqlite(code: Int32)
+    /// Another program has changed what the journal holds.
+    case damaged
     /// There is no run of that number.
     case noSuchRun(Int64)
     /// Another process is applying the run, or this one is.

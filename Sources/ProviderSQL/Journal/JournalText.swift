@@ -27,18 +27,4 @@ extension Row {
     if kind(column) == .null { return nil }
     return withUTF8(column) { String(decoding: $0, as: UTF8.self) }
   }
-
-  /// The argument that json_each tells of in two columns.
-  func argument(type: Int, value: Int) -> ArgumentValue? {
-    switch text(type) {
-    case "true": return .boolean(true)
-    case "false": return .boolean(false)
-    case "integer": return .integer(integer(value))
-    case "real":
-      if case .real(let number) = self[value] { return .number(number) }
-      return nil
-    case "text": return text(value).map { .string($0) }
-    default: return nil
-    }
-  }
 }

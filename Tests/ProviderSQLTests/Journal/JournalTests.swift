@@ -41,10 +41,11 @@ struct JournalTests {
   @Test("Arguments come back as they were, whatever is in them")
   func arguments() throws {
     let fixture = try JournalFixture()
-    let odd = "a\"b\\c\n\u{1}/é🎉 {\"x\": 1}"
+    let odd = "a\"b\\c\n\u{1}/\u{0}é🎉 {\"x\": 1}"
     var plan = try fixture.deletion(of: 1001...1001)
     plan.writes[0].arguments = [
-      "z": .string(odd), "a": .integer(.max), "number": .number(0.1), "yes": true, "no": false, "empty": "", "42": "42",
+      "z": .string(odd), "a": .integer(.max), "b": .integer(.min), "number": .number(0.1), "large": .number(1.7e308),
+      "yes": true, "no": false, "empty": "", "42": "42",
     ]
     plan.statement = odd
     plan.writes[0].row = #"{"id":1}"#
