@@ -40,7 +40,12 @@ struct LinkHeader {
     }
 
     private mutating func link() -> Link? {
-      guard take("<"), let end = bytes[index...].firstIndex(of: UInt8(ascii: ">")) else { return nil }
+      guard take("<") else { return nil }
+      guard let end = bytes[index...].firstIndex(of: UInt8(ascii: ">")) else {
+        // None of the brackets behind this one is closed either: looking for each would take the square of the time.
+        index = bytes.count
+        return nil
+      }
       let target = text(index..<end)
       index = end + 1
       var relations: [String]?

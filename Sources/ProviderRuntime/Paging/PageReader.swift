@@ -116,6 +116,8 @@ final class PageReader<Page: Sendable> {
       return .go(address)
     }
     guard !isAtEnd, let pageParameter, let number else { return .end }
+    // The server chose the number.
+    guard number < Int.max else { throw refused("no page can have a larger number than this one", page) }
     self.number = number + 1
     if let numbering, number < numbering.last {
       return .go(numbering.template.settingQueryNumber(pageParameter, to: number + 1))
@@ -178,7 +180,7 @@ final class PageReader<Page: Sendable> {
 
   /// The list's numbering, if the next and the last page differ in nothing but the number and the next one is next.
   private func numbering(next: WebAddress, last: WebAddress?) -> Numbering? {
-    guard let pageParameter, let number, let nextNumber = next.queryNumber(pageParameter), nextNumber == number + 1,
+    guard let pageParameter, let number, let nextNumber = next.queryNumber(pageParameter), nextNumber - 1 == number,
       let last, let lastNumber = last.queryNumber(pageParameter), lastNumber >= nextNumber,
       next.settingQueryNumber(pageParameter, to: lastNumber) == last
     else { return nil }
@@ -196,7 +198,7 @@ final class PageReader<Page: Sendable> {
     if ahead.isEmpty { start(address) }
     guard let numbering, let pageParameter, let number else { return }
     let window = min(taken, fetcher.session.concurrency)
-    while ahead.count < window, ahead.count <= aheadLimit, number + ahead.count <= numbering.last {
+    while ahead.count < window, ahead.count <= aheadLimit, ahead.count <= numbering.last - number {
       start(numbering.template.settingQueryNumber(pageParameter, to: number + ahead.count))
     }
   }

@@ -49,6 +49,15 @@ struct LinkHeaderTests {
     }
   }
 
+  @Test("Reading takes time in proportion to the length", .timeLimit(.minutes(1)))
+  func length() {
+    // In the square of the length each of these would take hours.
+    for piece in ["<,", "<>,", "<a>;rel=next,", ";", "\"\\", "<\"", ",,"] {
+      let links = LinkHeader(String(repeating: piece, count: 1_000_000 / piece.utf8.count)).links
+      #expect(links.isEmpty == (piece != "<a>;rel=next,"))
+    }
+  }
+
   @Test(
     "References are resolved as RFC 3986 says (section 5.4)",
     arguments: [

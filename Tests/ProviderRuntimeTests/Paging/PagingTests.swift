@@ -176,6 +176,29 @@ struct PagingTests {
     #expect(error.requestLine == "GET /orgs/acme/things?kind=x&per_page=10&page=5")
   }
 
+  @Test(
+    "The largest number that there is, as a page's or as the last one, is nothing to stumble over",
+    arguments: [
+      [1: "<?page=9223372036854775807>; rel=\"next\""],
+      [
+        1: "<?page=9223372036854775804>; rel=\"next\"", .max - 3: "<?page=9223372036854775805>; rel=\"next\"",
+        .max - 2: "<?page=9223372036854775806>; rel=\"next\", <?page=9223372036854775807>; rel=\"last\"",
+        .max - 1: "<?page=9223372036854775807>; rel=\"next\", <?page=9223372036854775807>; rel=\"last\"",
+      ],
+    ])
+  func largestNumber(links: [Int: String]) async throws {
+    let transport = FakeTransport { request in
+      let body = "[" + Array(repeating: "{\"id\":1}", count: 10).joined(separator: ",") + "]"
+      let link = links[PagedServer.number("page", request.url) ?? 1]
+      return .json(body, headers: link.map { ["Link": $0] } ?? [:])
+    }
+    let things: PagedSequence<Thing> = Fixture.client(transport).list(Fixture.list, Self.arguments)
+    let read = Locked(0)
+    let error = await providerError { for try await _ in things { read.withLock { $0 += 1 } } }
+    #expect(error.kind == .invalidLink)
+    #expect(read.withLock { $0 } == (links.count + 1) * 10)
+  }
+
   @Test("A loop without numbers is an error")
   func cursorLoop() async {
     let transport = FakeTransport { request in
