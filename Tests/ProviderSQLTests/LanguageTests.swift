@@ -9,6 +9,7 @@ struct LanguageTests {
     "github.packages.packages", "GitHub.Packages.PACKAGES", "\"github\".\"packages\".\"packages\"",
     "`github`.[packages].packages", "github . /* x */ packages -- y\n . packages", "\"github.packages.packages\"",
     "[github.packages.packages]", "`github.packages.packages`", "github.packages.packages AS p",
+    "github.packages.packages\"p\"", "(SELECT 1 AS \"a\") CROSS JOIN\"github\".packages.packages\"p\"",
     "(SELECT * FROM github.packages.packages) q",
   ]
 
@@ -81,6 +82,7 @@ struct LanguageTests {
     #expect(Database.isIncomplete("SELECT ';"))
     #expect(Database.isIncomplete("CREATE TRIGGER a AFTER INSERT ON b BEGIN SELECT 1;"))
     #expect(!Database.isIncomplete("CREATE TRIGGER a AFTER INSERT ON b BEGIN SELECT 1; END;"))
+    #expect(Database.isIncomplete("EXPLAIN QUERY PLAN CREATE TEMP TRIGGER a AFTER INSERT ON b BEGIN SELECT 1;"))
     #expect(!Database.isIncomplete("-- nothing"))
   }
 }

@@ -46,7 +46,11 @@ struct RewrittenStatement: Sendable {
         }
         let old = tokens[first].range.lowerBound..<tokens[chain[2]].range.upperBound
         result.append(contentsOf: lexer.bytes[copied..<old.lowerBound])
-        let quoted = Array(SQLText.quotedName(table.name).utf8)
+        // A quote beside the name, as in `FROM a.b.c"x"`, would be taken for one within it.
+        var quoted = Array(SQLText.quotedName(table.name).utf8)
+        let quote = UInt8(ascii: "\"")
+        if result.last == quote { quoted.insert(UInt8(ascii: " "), at: 0) }
+        if old.upperBound < lexer.bytes.count, lexer.bytes[old.upperBound] == quote { quoted.append(UInt8(ascii: " ")) }
         replacements.append((result.count..<(result.count + quoted.count), old))
         result.append(contentsOf: quoted)
         copied = old.upperBound

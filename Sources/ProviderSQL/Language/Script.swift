@@ -64,7 +64,8 @@ struct Script: Sendable {
         continue
       }
       current.append(token)
-      if current.count <= 5, token.kind == .word { isTrigger = isTrigger || beginsTrigger(current, lexer) }
+      // At most EXPLAIN QUERY PLAN CREATE TEMP TRIGGER.
+      if current.count <= 6, token.kind == .word { isTrigger = isTrigger || beginsTrigger(current, lexer) }
     }
     finish(isTerminated: false)
     return statements
