@@ -19,7 +19,18 @@ struct SourceReport {
 
   /// Records a mistake at a byte of the file.
   mutating func error(at offset: Int, _ message: String) {
-    findings.append(Finding(offset: offset, message: message))
+    findings.append(Finding(offset: offset, message: Self.line(message)))
+  }
+
+  /// The message on one line: what it quotes can hold line breaks, and what a terminal would obey. They are shown as JSON
+  /// writes them.
+  private static func line(_ message: String) -> String {
+    guard SpecNames.hasControlCharacters(message) else { return message }
+    return message.unicodeScalars.map { scalar in
+      guard SpecNames.hasControlCharacters(String(scalar)) else { return String(scalar) }
+      let digits = String(scalar.value, radix: 16)
+      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }.joined()
   }
 
   /// Records a mistake at a name of the file.

@@ -156,5 +156,11 @@ extension Mistake {
       """#,
       #"spec/things.json:83:1: error: unexpected '}' after the end of the JSON value; remove it."#
     ),
+    .things(
+      "a name that would break the message's line and colour the terminal",
+      #""minimum": 1, "summary""#,
+      #""mini\nm\u001bum": 1, "summary""#,
+      #"spec/things.json:14:56: error: unknown key 'mini\u000am\u001bum' in a parameter. Did you mean 'minimum'?"#
+    ),
   ]
 }
