@@ -89,6 +89,15 @@ let package = Package(
         "Clients/dataset.json", "Clients/githubkit_client.py", "Clients/pygithub_client.py",
         "Clients/schemathesis_check.py",
       ]),
+    // The same files are a program of libFuzzer in Tests/Fuzzer, a package of its own.
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: [
+        "CSQLite", "CSimdJSON", "GitHubProvider", "GitHubSandbox", "ProviderGenerator", "ProviderRuntime",
+        "ProviderSQL",
+        "ProviderSpec",
+      ],
+      exclude: ["Seeds"]),
     .testTarget(name: "BinderyExtensionTests", dependencies: ["ChildProcess", "GitHubSandbox"]),
     .testTarget(
       name: "ProviderCommandsTests",

@@ -74,7 +74,10 @@ public final class ChildProcess {
     posix_spawnattr_setflags(&attributes, Int16(flags))
 
     let words = ([path] + arguments).map { strdup($0) }
-    let variables = (environment ?? ProcessInfo.processInfo.environment).map { strdup("\($0.key)=\($0.value)") }
+    let own = ProcessInfo.processInfo.environment
+    // A program that is built with a sanitizer takes the options that the tests were started with.
+    let sanitizers = own.filter { ["ASAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key) }
+    let variables = (environment ?? own).merging(sanitizers) { own, _ in own }.map { strdup("\($0.key)=\($0.value)") }
     defer { for text in words + variables { free(text) } }
     let code = posix_spawn(&processIdentifier, path, &actions, &attributes, words + [nil], variables + [nil])
     guard code == 0 else { throw POSIXError(POSIXErrorCode(rawValue: code) ?? .EINVAL) }

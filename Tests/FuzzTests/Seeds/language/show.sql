@@ -1,0 +1,1 @@
+SHOW PROVIDERS; SHOW SERVICES IN github; SHOW RESOURCES IN github.packages; SHOW METHODS IN "github.packages.packages"; DESCRIBE EXTENDED github.packages.packages; DESCRIBE METHOD github.packages.packages.x; EXPLAIN SELECT 1; EXPLAIN QUERY PLAN SELECT 1

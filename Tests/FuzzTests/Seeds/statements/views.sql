@@ -1,0 +1,3 @@
+CREATE VIEW v AS SELECT id, name FROM github.packages.package_versions WHERE org='acme' AND package_type='npm' AND package_name='web'; CREATE TABLE t AS SELECT * FROM v; WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT 9) SELECT x, (SELECT count(*) FROM v) FROM c WHERE EXISTS (SELECT 1 FROM t); EXPLAIN SELECT * FROM v; SHOW METHODS IN depot.stock.boxes; DESCRIBE depot.stock.boxes
+====
+[{"id":1,"name":"sha256:a","url":"u","package_html_url":"p","created_at":"2025-01-02T03:04:05Z","updated_at":"2025-01-02T03:04:05Z","metadata":{"package_type":"container","container":{"tags":["v1","latest"]}}}]
