@@ -31,15 +31,17 @@ struct ConfirmationTests {
 
   @Test(
     "is answered by y alone; anything else, the input's end and Ctrl-C send nothing",
-    arguments: [("y\n", true), ("n\n", false), ("\n", false), ("yess\n", false), ("\u{4}", false), ("\u{3}", false)])
-  func answers(answer: String, isYes: Bool) throws {
+    arguments: [("y\n", true), ("n\n", false), ("\n", false), ("yess\n", false), ("\u{4}", false), ("\u{3}", false)],
+    [QueryWriteTests.untagged, "BEGIN; \(QueryWriteTests.untagged); COMMIT; SELECT 1"])
+  func answers(answer: (text: String, isYes: Bool), statement: String) throws {
+    let isYes = answer.isYes
     let sandbox = try GitHubSandbox.start()
     defer { sandbox.stop() }
     let folder = try TemporaryFolder()
     let process = ChildProcess()
     process.executableURL = URL(filePath: python)
     process.arguments = [
-      "-c", Self.typist, answer, Program.url.path, "query", "--base-url", sandbox.url, QueryWriteTests.untagged,
+      "-c", Self.typist, answer.text, Program.url.path, "query", "--base-url", sandbox.url, statement,
     ]
     process.environment = [
       "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TERM": "xterm", "GITHUB_TOKEN": "secret-token",

@@ -68,6 +68,8 @@ struct RunCommand {
       try await client.undo(run: run, in: journal, isElsewhere: isElsewhere)
     }
     interrupt.connect { _ = runner.interrupt() }
+    // What could not be read back because of it is not unclear.
+    try runner.refuseIfInterrupted()
     for entry in undo.unclear {
       Console.note("\(tool.name): not undone, because nobody can tell whether it was done: \(entry.request)")
     }

@@ -40,7 +40,7 @@ struct ScriptEnding {
     let shown = 5
     for statement in database.statementsLeft.prefix(shown) {
       let line = statement.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      Console.note("not run: \(line.count > 100 ? line.prefix(100) + "…" : line)")
+      Console.note("not run: \(line.count > 160 ? line.prefix(160) + "…" : line)")
     }
     let rest = database.statementsLeft.count - shown
     if rest > 0 { Console.note("not run: \(rest) more") }

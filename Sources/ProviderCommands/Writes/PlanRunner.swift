@@ -65,6 +65,12 @@ final class PlanRunner: Sendable {
     return isBusy.load(ordering: .sequentiallyConsistent)
   }
 
+  /// Throws once Ctrl-C was pressed: nothing more is begun.
+  func refuseIfInterrupted() throws {
+    guard isInterrupted.load(ordering: .sequentiallyConsistent) else { return }
+    throw ProviderError(kind: .cancelled, reason: "interrupted before anything was sent")
+  }
+
   /// Applies a plan as far as the settings allow, and blocks until it is done.
   ///
   /// - Throws: `UsageError` for a plan that is too large, `ConfirmationNeeded` where nobody can say yes or said no, and
@@ -100,9 +106,7 @@ final class PlanRunner: Sendable {
       progress.makeRoom()
       try Confirmation.ask(about: plan) { isInterrupted.load(ordering: .relaxed) }
     }
-    if isInterrupted.load(ordering: .sequentiallyConsistent) {
-      throw ProviderError(kind: .cancelled, reason: "interrupted, so the plan was not begun and nothing of it was sent")
-    }
+    try refuseIfInterrupted()
     lastRun.withLock { $0 = nil }
     let total = plan.writes.count
     let known = Mutex<[WriteResult]>([])
