@@ -38,8 +38,9 @@ public final class Database {
     guard let api = HostRoutines.shared else {
       throw SQLError(.sqlite(code: SQLITE_ERROR), "SQLite does not hand out its routines")
     }
-    // An empty name is a file of SQLite's own, which goes away with the connection: a copy may be too large for memory.
-    location = isRehearsal ? DatabaseLocation(path: "") : path.map(DatabaseLocation.init) ?? .memory()
+    // An empty name is a file of SQLite's own, which goes away with the connection: a copy may be too large for memory,
+    // and one of a file with a write-ahead log can't be opened there. Scouts do not see its tables, and are dropped.
+    location = path.map { DatabaseLocation(path: isRehearsal ? "" : $0) } ?? .memory()
     let (code, opened) = location.open(creating: true)
     guard code == SQLITE_OK, let opened else {
       let reason = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"

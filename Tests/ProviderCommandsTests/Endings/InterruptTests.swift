@@ -57,6 +57,22 @@ struct InterruptTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: stage.folder.path) == ["rows"])
   }
 
+  @Test("In the middle of a join, with requests under way at once")
+  func join() throws {
+    let stage = try JournalStage()
+    stage.sandbox.addRule(Rule(pathSuffix: "/versions", action: .delay(.seconds(100))))
+    let join =
+      "SELECT count(*) FROM github.packages.packages p JOIN \(Self.table) v ON v.package_name = p.name"
+      + " WHERE p.org = 'acme' AND v.org = 'acme' AND p.package_type = 'container' AND v.package_type = 'container'"
+    let program = try Self.start(stage, "query", join)
+    program.wait { stage.sandbox.requests.contains { $0.path.hasSuffix("/versions") } }
+    program.interrupt()
+    let result = program.finish()
+    #expect(result.status == 130)
+    #expect(result.error == "bindery: interrupted\n")
+    #expect(result.output.isEmpty)
+  }
+
   @Test("While it waits for a limit: at once")
   func waiting() throws {
     let stage = try JournalStage()

@@ -54,13 +54,31 @@ struct RehearsalTests {
     let stage = try JournalStage()
     let path = stage.folder.appending(path: "local.db").path
     let made = try Self.query(
-      stage, "PRAGMA journal_mode = WAL; CREATE TABLE kept(id); INSERT INTO kept VALUES (1)", "--database", path)
+      stage, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; CREATE TABLE kept(id); INSERT INTO kept VALUES (1)",
+      "--database", path)
     #expect(made.status == 0)
     let script = "INSERT INTO kept VALUES (2); SELECT sum(id) AS total FROM kept"
     for _ in 1...2 {
       let result = try Self.query(stage, script, "--database", path, "--dry-run", "--format", "csv")
       #expect(result.output == "total\r\n3\r\n", "\(result.error)")
     }
+  }
+
+  @Test("A join with a table of the file has the rows that it has in earnest")
+  func join() throws {
+    let stage = try JournalStage()
+    let path = stage.folder.appending(path: "local.db").path
+    #expect(
+      try Self.query(stage, "CREATE TABLE wanted(name); INSERT INTO wanted VALUES ('web')", "--database", path).status
+        == 0)
+    let join =
+      "SELECT w.name, count(*) AS versions FROM wanted w JOIN \(InterruptTests.table) v ON v.package_name = w.name"
+      + " WHERE v.org = 'acme' AND v.package_type = 'container' GROUP BY 1 ORDER BY 1"
+    let rows = try Self.query(stage, join, "--database", path, "--format", "csv")
+    #expect(rows.output == "name,versions\r\nweb,10\r\n", "\(rows.error)")
+    let script = "INSERT INTO wanted VALUES ('other'); \(join)"
+    let rehearsed = try Self.query(stage, script, "--database", path, "--dry-run", "--format", "csv")
+    #expect(rehearsed.output == "name,versions\r\nother,3\r\nweb,10\r\n", "\(rehearsed.error)")
   }
 
   @Test(
