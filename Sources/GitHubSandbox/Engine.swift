@@ -14,10 +14,12 @@ final class Engine: Sendable {
   private let state: Locked<State>
   private let log: RequestLog?
   private let latency: Duration
+  private let keepsRequests: Bool
   let delays = DelayQueue()
 
-  init(_ service: Service, latency: Duration, log: RequestLog?) {
+  init(_ service: Service, latency: Duration, log: RequestLog?, keepsRequests: Bool) {
     state = Locked(State(service: service))
+    self.keepsRequests = keepsRequests
     self.latency = latency
     self.log = log
   }
@@ -38,6 +40,10 @@ final class Engine: Sendable {
   /// Enters a request into the record and gives it its number.
   func register(_ request: Request) -> Int {
     state.withLock { state in
+      guard keepsRequests else {
+        state.forgotten += 1
+        return state.forgotten - 1
+      }
       state.records.append(
         RequestRecord(
           method: request.method, path: request.path, query: request.query, headers: request.headers))

@@ -21,6 +21,9 @@ public final class GitHubSandbox: Sendable {
     public var scopes: [String]
     /// A file to which a line is added for each request; it has no headers, and so no token, in it.
     public var logFile: String?
+    /// Whether ``GitHubSandbox/requests`` keeps every request. A sandbox that serves for long, and that nobody asks, should
+    /// not.
+    public var keepsRequests: Bool
     /// Whether links to other pages name the owner by number, `/organizations/1001/…` or `/user/583231/…`, as GitHub's are
     /// seen to. The lists of the authenticated user keep their path. [assumed] which lists GitHub does that for.
     public var numericLinks: Bool
@@ -29,7 +32,7 @@ public final class GitHubSandbox: Sendable {
     public init(
       host: String = "127.0.0.1", port: UInt16 = 0, latency: Duration = .zero, dataset: Dataset = .demo,
       token: String? = nil, scopes: [String] = ["delete:packages", "repo", "write:packages"], logFile: String? = nil,
-      numericLinks: Bool = false
+      numericLinks: Bool = false, keepsRequests: Bool = true
     ) {
       self.host = host
       self.port = port
@@ -38,6 +41,7 @@ public final class GitHubSandbox: Sendable {
       self.token = token
       self.scopes = scopes
       self.logFile = logFile
+      self.keepsRequests = keepsRequests
       self.numericLinks = numericLinks
     }
   }
@@ -54,7 +58,7 @@ public final class GitHubSandbox: Sendable {
     let service = Service(
       options.dataset, token: options.token, scopes: options.scopes, numericLinks: options.numericLinks,
       now: Int(Date().timeIntervalSince1970))
-    engine = Engine(service, latency: options.latency, log: log)
+    engine = Engine(service, latency: options.latency, log: log, keepsRequests: options.keepsRequests)
     let socket = try ListeningSocket(host: options.host, port: options.port)
     port = socket.port
     url = "http://\(options.host.contains(":") ? "[\(options.host)]" : options.host):\(socket.port)"

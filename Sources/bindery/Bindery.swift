@@ -17,7 +17,8 @@ struct Bindery {
     let rules = try settings.faults.map { try Rule(parsing: $0) }
     let sandbox = try GitHubSandbox.start(
       GitHubSandbox.Options(
-        host: settings.host, port: settings.port, latency: settings.latency, dataset: dataset, logFile: settings.log))
+        host: settings.host, port: settings.port, latency: settings.latency, dataset: dataset, logFile: settings.log,
+        keepsRequests: false))
     for rule in rules { sandbox.addRule(rule) }
     return sandbox
   }
