@@ -157,28 +157,4 @@ struct QueryTests {
     #expect(text.isEmpty)
     #expect(sandbox.requests.count < 100)
   }
-
-  @Test("Ctrl-C ends a query at once with status 130")
-  func interrupt() async throws {
-    let sandbox = try GitHubSandbox.start()
-    defer { sandbox.stop() }
-    // An answer that would take an hour: only the signal can end this.
-    sandbox.addRule(Rule(action: .delay(.seconds(3600))))
-    let process = ChildProcess()
-    process.executableURL = Program.url
-    process.arguments = [
-      "query", QueryErrorTests.versions + QueryErrorTests.web, "--base-url", sandbox.url,
-    ]
-    process.environment = ["GITHUB_TOKEN": "secret-token"]
-    let errors = Pipe()
-    process.standardError = errors
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    while sandbox.requests.isEmpty, process.isRunning { try await Task.sleep(for: .milliseconds(5)) }
-    process.interrupt()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 130)
-    let text = String(decoding: errors.fileHandleForReading.availableData, as: UTF8.self)
-    #expect(text == "bindery: interrupted\n")
-  }
 }

@@ -6,8 +6,8 @@ struct RequestGate: Sendable {
     /// When the provider takes requests again, in the time source's time; nil where nothing holds them back.
     var closedUntil: Duration?
     var reason: WaitReason = .slowedDown
-    /// Whether the observer knows of this wait: those that wait together say it once.
-    var isAnnounced = false
+    /// Until when the observer knows that nothing is sent; nil where nothing was announced yet.
+    var announcedUntil: Duration?
     var points: PointsBudget
   }
 
@@ -81,7 +81,6 @@ struct RequestGate: Sendable {
       if let current = state.closedUntil, current >= end { return }
       state.closedUntil = end
       state.reason = reason
-      state.isAnnounced = false
     }
   }
 
@@ -100,13 +99,25 @@ struct RequestGate: Sendable {
     }
   }
 
-  private func wait(_ duration: Duration, waited: inout Duration) async throws {
-    let (reason, isNews) = state.withLock { ($0.reason, !$0.isAnnounced) }
-    guard waited + duration <= maximumWait else { throw Refusal.waitTooLong(duration, reason) }
-    if isNews {
-      state.withLock { $0.isAnnounced = true }
-      observer?(.waiting(duration: duration, reason: reason))
+  /// Whether a wait is to be announced: those that wait together say it once, also where each was refused by itself and so
+  /// they end one shortly after the other.
+  private func isNews(_ duration: Duration) -> Bool {
+    let now = time.now()
+    return state.withLock { state in
+      // What is shorter than a second is what is left of a wait that has ended for others.
+      if let known = state.announcedUntil, now + duration <= known + .seconds(1), known > now || duration < .seconds(1)
+      {
+        return false
+      }
+      state.announcedUntil = now + duration
+      return true
     }
+  }
+
+  private func wait(_ duration: Duration, waited: inout Duration) async throws {
+    let reason = state.withLock { $0.reason }
+    guard waited + duration <= maximumWait else { throw Refusal.waitTooLong(duration, reason) }
+    if isNews(duration) { observer?(.waiting(duration: duration, reason: reason)) }
     waited += duration
     try await time.sleep(duration)
   }
