@@ -8,6 +8,7 @@
 #include <exception>
 #include <memory>
 #include <new>
+#include <shared_mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,28 @@ namespace {
 // A parser keeps the buffers of the largest document that it read. One is kept per thread, since pages come one after
 // another; one that grew beyond this is dropped again, so that a single huge body is not paid for ever after.
 constexpr size_t kept_capacity = 8 * 1024 * 1024;
+
+// A process may end while pages are read ahead: exit() destroys simdjson's implementations, whose virtual functions a
+// parser calls when it is made, and the process would end by a signal in place of its status. So the end of the process
+// waits for the reading at hand, and reading that comes later waits for the end.
+using Reading = std::shared_lock<std::shared_mutex>;
+
+std::shared_mutex &gate() {
+  // Never destroyed.
+  static auto *mutex = new std::shared_mutex;
+  return *mutex;
+}
+
+struct Closing {
+  ~Closing() { gate().lock(); }
+};
+
+Reading begin_reading() {
+  // What is made first is destroyed last.
+  (void)simdjson::get_active_implementation()->name();
+  static Closing closing;
+  return Reading(gate());
+}
 
 dom::parser &shared_parser() {
   thread_local std::unique_ptr<dom::parser> parser;
@@ -274,6 +297,7 @@ extern "C" csj_page *csj_page_read(
   error->detail[0] = 0;
   // Nothing may be thrown through the C interface.
   try {
+    Reading reading = begin_reading();
     return read_page(body, length, shape, std::string_view(member, member_length), fields, field_count, error);
   } catch (const std::bad_alloc &) {
     return fail(error, CSJ_CAPACITY, -1, "not enough memory for the body");
@@ -298,6 +322,7 @@ extern "C" void csj_page_free(csj_page *page) { delete page; }
 
 extern "C" bool csj_is_json(const uint8_t *text, size_t length) {
   try {
+    Reading reading = begin_reading();
     dom::element root;
     return shared_parser().parse(text, length).get(root) == simdjson::SUCCESS;
   } catch (const std::exception &) {
