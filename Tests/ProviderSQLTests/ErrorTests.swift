@@ -207,12 +207,12 @@ struct RemoteErrorTests {
     arguments: [
       (401, #"{"message":"Bad credentials"}"#, ProviderError.Kind.unauthorized),
       (403, #"{"message":"Resource not accessible by integration"}"#, .forbidden),
-      (404, #"{"message":"Not Found"}"#, .notFound), (500, #"{"message":"Server Error"}"#, .server),
+      (404, #"{"message":"Not Found"}"#, .notFound), (501, #"{"message":"Server Error"}"#, .server),
       (200, "", .invalidResponse), (200, "[{]", .invalidResponse), (200, #"{"message":"?"}"#, .invalidResponse),
       (200, #"["x"]"#, .invalidResponse),
     ])
   func statuses(status: Int, body: String, kind: ProviderError.Kind) async throws {
-    try await Sandboxed.run(configuration: ClientConfiguration(timeout: .milliseconds(50))) { run in
+    try await Sandboxed.run { run in
       run.sandbox.addRule(
         Rule(action: .respond(status: status, headers: ["Content-Type": "application/json"], body: body)))
       for sql in [Self.list, "SELECT count(*) FROM (\(Self.list))"] {
