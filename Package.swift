@@ -12,6 +12,7 @@ let package = Package(
     .library(name: "ProviderSQL", targets: ["ProviderSQL"]),
     .library(name: "ProviderCommands", targets: ["ProviderCommands"]),
     .library(name: "ProviderSpec", targets: ["ProviderSpec"]),
+    .library(name: "ProviderDocs", targets: ["ProviderDocs"]),
     .library(name: "ProviderGenerator", targets: ["ProviderGenerator"]),
     .library(name: "GitHubSandbox", targets: ["GitHubSandbox"]),
     // What SQLite loads: SELECT load_extension('…/libBinderyExtension').
@@ -22,6 +23,7 @@ let package = Package(
     // The spec and what is generated from it. Nothing here is linked at run time by a library user.
     .target(name: "ProviderSpec"),
     .target(name: "ProviderGenerator", dependencies: ["ProviderSpec"]),
+    .target(name: "ProviderDocs", dependencies: ["ProviderSpec"]),
     .executableTarget(name: "provider-generator", dependencies: ["ProviderGenerator", "ProviderSpec"]),
     .plugin(name: "ProviderPlugin", capability: .buildTool(), dependencies: ["provider-generator"]),
 
@@ -56,7 +58,7 @@ let package = Package(
     // The command line.
     .target(
       name: "ProviderCommands",
-      dependencies: ["ProviderSpec", "ProviderRuntime", "CurlTransport", "ProviderSQL"]),
+      dependencies: ["ProviderSpec", "ProviderDocs", "ProviderRuntime", "CurlTransport", "ProviderSQL"]),
     .executableTarget(
       name: "bindery", dependencies: ["ProviderCommands", "ProviderRuntime", "GitHubProvider", "GitHubSandbox"]),
     .executableTarget(
@@ -74,6 +76,13 @@ let package = Package(
       dependencies: ["ProviderGenerator", "ProviderSpec", "ProviderRuntime", "GoldenProvider", "HostileProvider"]),
     .target(name: "ChildProcess", path: "Tests/ChildProcess"),
     .testTarget(name: "StrangerPackageTests", dependencies: ["ChildProcess", "ProviderGenerator", "ProviderSpec"]),
+    .testTarget(
+      name: "ProviderDocsTests",
+      dependencies: [
+        "bindery", "ChildProcess", "ProviderDocs", "ProviderSpec", "ProviderSQL", "ProviderRuntime", "GitHubProvider",
+        "GoldenProvider", "HostileProvider", "GitHubSandbox",
+      ],
+      exclude: ["Tools"]),
     .testTarget(name: "GitHubProviderTests", dependencies: ["GitHubProvider", "ProviderRuntime"]),
     .testTarget(name: "ProviderSpecTests", dependencies: ["ChildProcess", "ProviderSpec"]),
     .testTarget(

@@ -159,6 +159,8 @@ private enum Demo {
     package("hello-octo", .rubygems, id: 52, versions: [Entry(age: 210, name: "0.1.0")]),
     inConflict(
       package("old-blog", .docker, id: 53, versions: [Entry(age: 800, tags: ["latest"], name: "latest")]), .tag),
+    deleted(
+      package("old-site", .container, id: 54, .public, versions: [Entry(age: 300, tags: ["latest"])]), daysAgo: 8),
   ]
 
   static let hubber: [Dataset.Package] = [

@@ -62,6 +62,7 @@ public struct CommandLineTool: Sendable {
     case "query": return try QueryCommand(tool: self).run(rest)
     case "sandbox" where sandbox != nil: return try SandboxCommand(tool: self).run(rest)
     case "journal": return try JournalCommand(tool: self).run(rest)
+    case "docs": return try DocsCommand(tool: self).run(rest)
     case "spec": return try SpecCommand(tool: self).run(rest)
     case "help":
       guard let topic = rest.first else { return try show(help) }
@@ -91,7 +92,7 @@ public struct CommandLineTool: Sendable {
     if sandbox != nil {
       commands.append(("sandbox", "serve an imitation of the API on this machine, with data to try things on"))
     }
-    return commands + [("spec", "check a provider spec")]
+    return commands + [("docs", "write the reference docs of a provider"), ("spec", "check a provider spec")]
   }
 
   private var help: String {

@@ -1,3 +1,5 @@
+import ProviderSpec
+
 /// Text of the spec as lines of a comment: the only way from a text of the spec into a comment of generated code.
 enum Comment {
   /// A line of a comment.
@@ -43,9 +45,9 @@ enum Comment {
     if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return [Array(text.utf8)] }
     var paragraphs: [[UInt8]] = [[]]
     for scalar in text.unicodeScalars {
-      if isNewline(scalar) {
+      if SpecText.isNewline(scalar) {
         paragraphs.append([])
-      } else if isVisible(scalar) {
+      } else if SpecText.isVisible(scalar) {
         paragraphs[paragraphs.count - 1] += UTF8.encode(scalar).map(Array.init) ?? []
       }
     }
@@ -55,23 +57,5 @@ enum Comment {
   /// The text as one line.
   static func line(_ text: String) -> String {
     lines(text, width: .max).map(\.text).joined(separator: " ")
-  }
-
-  private static func isNewline(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
-    default: false
-    }
-  }
-
-  private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
-    if (0x20...0x7E).contains(scalar.value) { return true }
-    if scalar.value < 0xA0 { return false }
-    // Joiners shape letters and emoji; every other character of this kind is a control of the text's direction or layout.
-    if scalar.value == 0x200C || scalar.value == 0x200D { return true }
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: return false
-    default: return true
-    }
   }
 }

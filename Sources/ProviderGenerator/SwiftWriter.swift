@@ -1,3 +1,5 @@
+import ProviderSpec
+
 /// Swift source text as it grows: lines, indentation, comments.
 struct SwiftWriter {
   /// The longest line, in columns; the one of the project's formatting.

@@ -132,6 +132,10 @@ struct CommandTests {
       let plan = try run.database.query(
         "EXPLAIN EXEC github.packages.packages.list_packages_for_user @username='x', @package_type='npm'")
       #expect(plan.texts("request") == ["GET /users/x/packages?package_type=npm&per_page=100"])
+      // For Swift a quote with an accent is another character than a quote; for SQLite it is a quote.
+      let accented = try run.database.query(
+        "EXPLAIN EXEC github.packages.packages.list_packages_for_user @username='o''\u{301}k', @package_type='npm'")
+      #expect(accented.texts("request") == ["GET /users/o%27%CC%81k/packages?package_type=npm&per_page=100"])
     }
   }
 }

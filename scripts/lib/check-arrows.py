@@ -12,6 +12,7 @@ FORBIDDEN = {
     "ProviderSQL": {"ProviderSpec", "ProviderGenerator", "CurlTransport", "CCurl", "CMicrohttpd", "GitHubProvider"},
     "ProviderSpec": {"*"},
     "ProviderGenerator": {"ProviderRuntime", "ProviderSQL", "CurlTransport"},
+    "ProviderDocs": {"ProviderRuntime", "ProviderGenerator", "ProviderSQL", "CurlTransport", "GitHubProvider"},
     "GitHubSandbox": {"ProviderRuntime", "ProviderSpec", "ProviderGenerator", "ProviderSQL", "GitHubProvider"},
     "ProviderCommands": {"GitHubProvider", "GitHubSandbox"},
 }

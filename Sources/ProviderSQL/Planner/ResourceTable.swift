@@ -140,10 +140,13 @@ enum SQLText {
     "'\(doubling("'", in: text))'"
   }
 
-  private static func doubling(_ quote: Character, in text: String) -> String {
-    text.reduce(into: "") { result, character in
-      result.append(character)
-      if character == quote { result.append(character) }
+  /// Scalar by scalar, as SQLite reads it: for Swift a quote with an accent is another character.
+  private static func doubling(_ quote: Unicode.Scalar, in text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      result.append(scalar)
+      if scalar == quote { result.append(quote) }
     }
+    return String(result)
   }
 }

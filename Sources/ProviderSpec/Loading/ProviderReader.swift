@@ -29,13 +29,13 @@ struct ProviderReader {
     let name = reader.name("name", &report)
     let title = reader.string("title", &report)
     let summary = reader.string("summary", &report)
-    _ = reader.optionalString("api_version", &report)
+    let apiVersion = reader.optionalString("api_version", &report)?.value
     let authentication = reader.node("authentication").flatMap { self.authentication($0) }
     let server = server(reader, hasToken: reader.node("authentication") != nil)
     var draft = ProviderDraft(
       provider: Provider(
-        file: report.file, name: name.value, title: title.value, summary: summary.value, server: server,
-        headers: headers(reader), authentication: authentication, pagination: nil,
+        file: report.file, name: name.value, title: title.value, summary: summary.value, apiVersion: apiVersion,
+        server: server, headers: headers(reader), authentication: authentication, pagination: nil,
         rateLimit: reader.node("rate_limit").flatMap { rateLimit($0) },
         errors: reader.node("errors").map { errors($0) }
           ?? ErrorRules(messageField: nil, documentationField: nil, refusals: []),

@@ -66,7 +66,8 @@ extension MethodDraft {
       parameters: uses(request.parameters, .path, true) + uses(required, .query, true) + uses(optional, .query, false),
       body: body?.value,
       response: Response(status: response.status?.value ?? 200, shape: response.shape, model: response.model?.value),
-      scopes: scopes, inverse: inverse?.value, summary: summary, documentation: documentation)
+      scopes: scopes, inverse: inverse?.value, summary: summary, documentation: documentation,
+      examples: examples.map { ParameterExample(parameter: $0.parameter.value, value: $0.value.literal) })
   }
 }
 

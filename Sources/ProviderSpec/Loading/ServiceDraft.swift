@@ -74,6 +74,7 @@ struct MethodDraft {
   var scopes: [String]
   var inverse: Located<String>?
   var documentation: String?
+  var examples: [(parameter: Located<String>, value: SourceNode)] = []
   var summary: String
 }
 

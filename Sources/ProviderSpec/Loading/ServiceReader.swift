@@ -100,7 +100,10 @@ struct ServiceReader {
     "a method", .required("name", "\"get_package\""), .required("action", "\"get\""),
     .required("request", "\"GET /packages/{package_id}\""), .optional("required"), .optional("optional"),
     .optional("body"), .required("response", "{ \"status\": 200, \"object\": \"package\" }"), .optional("scopes"),
-    .optional("inverse"), .optional("documentation"), .required("summary", "\"Reads one package.\""))
+    .optional("inverse"), .optional("documentation"), .optional("examples"),
+    .required("summary", "\"Reads one package.\""))
+  static let exampleShape = ObjectShape(
+    "an example of a method", .required("parameter", "\"package_name\""), .required("value", "\"web\""))
 
   private mutating func method(_ node: SourceNode) -> MethodDraft? {
     guard let reader = ObjectReader(node, Self.methodShape, report: &report) else { return nil }
@@ -114,7 +117,16 @@ struct ServiceReader {
       required: reader.strings("required", &report), optional: reader.strings("optional", &report),
       body: reader.optionalString("body", &report), response: response(reader),
       scopes: reader.strings("scopes", &report).map(\.value), inverse: reader.optionalString("inverse", &report),
-      documentation: documentation?.value, summary: reader.string("summary", &report).value)
+      documentation: documentation?.value, examples: examples(reader),
+      summary: reader.string("summary", &report).value)
+  }
+
+  private mutating func examples(_ method: ObjectReader) -> [(parameter: Located<String>, value: SourceNode)] {
+    method.filledArray("examples", &report).compactMap { element in
+      guard let reader = ObjectReader(element, Self.exampleShape, report: &report), let value = reader.node("value")
+      else { return nil }
+      return (reader.foreignString("parameter", &report), value)
+    }
   }
 
   // MARK: Resources

@@ -8,6 +8,8 @@ public struct Provider: Sendable, Hashable {
   public var title: String
   /// What the provider is, in a sentence or two.
   public var summary: String
+  /// The version of the API that the spec describes; nil where the provider has none.
+  public var apiVersion: String?
   /// Where requests go.
   public var server: Server
   /// Headers sent with each request.

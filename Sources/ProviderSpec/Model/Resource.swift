@@ -72,6 +72,16 @@ public struct Method: Sendable, Hashable {
   public var summary: String
   /// The provider's own page about the method.
   public var documentation: String?
+  /// Values to show in examples of the method, in place of the parameters' own.
+  public var examples: [ParameterExample] = []
+}
+
+/// A value of a parameter to show in examples of one method.
+public struct ParameterExample: Sendable, Hashable {
+  /// The parameter's name.
+  public var parameter: String
+  /// The value.
+  public var value: Literal
 }
 
 /// A method's use of a parameter of its service.

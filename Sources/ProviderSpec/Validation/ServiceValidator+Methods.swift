@@ -25,6 +25,19 @@ extension ServiceValidator {
       report.error(at: method.response.offset, "'member' of a response is empty; name the member that holds the list.")
     }
     if let inverse = method.inverse { check(inverse, of: method) }
+    checkExamples(of: method)
+  }
+
+  private mutating func checkExamples(of method: MethodDraft) {
+    checkDuplicates(method.examples.map(\.parameter), "example of parameter", of: "method '\(method.name.value)'")
+    let names = (method.request.parameters + method.required + method.optional).map(\.value)
+    for example in method.examples where !example.parameter.value.isEmpty {
+      guard names.contains(example.parameter.value) else {
+        _ = unknown("parameter", example.parameter, among: names, advice: "the method does not take it")
+        continue
+      }
+      if let parameter = parameters[example.parameter.value] { check(example.value, "example", of: parameter) }
+    }
   }
 
   private mutating func useParameter(_ name: Located<String>, _ what: String) {

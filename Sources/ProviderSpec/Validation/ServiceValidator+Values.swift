@@ -15,16 +15,23 @@ extension ServiceValidator {
     }
     for (what, node) in [("default", parameter.defaultValue), ("example", parameter.example)] {
       guard let node else { continue }
-      guard check(node, what, parameter.type, isNullable: false) else { continue }
-      // Limits in the wrong order would find every value wrong.
-      let isOrdered = (parameter.minimum?.value ?? .min) <= (parameter.maximum?.value ?? .max)
-      guard isNumber, isOrdered, case .number(let text) = node.content, let value = Double(text) else { continue }
-      if let minimum = parameter.minimum, value < Double(minimum.value) {
-        report.error(at: node.offset, "the \(what), \(text), is below the minimum, \(minimum.value).")
-      }
-      if let maximum = parameter.maximum, value > Double(maximum.value) {
-        report.error(at: node.offset, "the \(what), \(text), is above the maximum, \(maximum.value).")
-      }
+      check(node, what, of: parameter)
+    }
+  }
+
+  /// Reports a value that is none of a parameter's.
+  mutating func check(_ node: SourceNode, _ what: String, of parameter: ParameterDraft) {
+    guard check(node, what, parameter.type, isNullable: false) else { return }
+    // Limits in the wrong order would find every value wrong.
+    let isOrdered = (parameter.minimum?.value ?? .min) <= (parameter.maximum?.value ?? .max)
+    guard ["integer", "number"].contains(parameter.type.type.value), isOrdered, case .number(let text) = node.content,
+      let value = Double(text)
+    else { return }
+    if let minimum = parameter.minimum, value < Double(minimum.value) {
+      report.error(at: node.offset, "the \(what), \(text), is below the minimum, \(minimum.value).")
+    }
+    if let maximum = parameter.maximum, value > Double(maximum.value) {
+      report.error(at: node.offset, "the \(what), \(text), is above the maximum, \(maximum.value).")
     }
   }
 

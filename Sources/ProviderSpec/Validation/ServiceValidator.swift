@@ -54,7 +54,7 @@ struct ServiceValidator {
     checkUse()
   }
 
-  private mutating func checkDuplicates(_ names: [Located<String>], _ what: String, of owner: String? = nil) {
+  mutating func checkDuplicates(_ names: [Located<String>], _ what: String, of owner: String? = nil) {
     var seen: Set<String> = []
     for name in names where !name.value.isEmpty && !seen.insert(name.value).inserted {
       let place = owner.map { " of \($0)" } ?? ""

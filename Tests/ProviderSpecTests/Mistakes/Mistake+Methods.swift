@@ -2,6 +2,19 @@
 extension Mistake {
   static let methods: [Mistake] = [
     .things(
+      "an example of a parameter that the method does not take",
+      #""get_thing", "action": "get""#,
+      #""get_thing", "action": "get", "examples": [{ "parameter": "shop_id", "value": "south" }]"#,
+      "spec/things.json:42:73: error: unknown parameter 'shop_id'; the method does not take it."
+    ),
+    .things(
+      "examples of another type, twice",
+      #""get_thing", "action": "get""#,
+      #""get_thing", "action": "get", "examples": [{ "parameter": "thing_id", "value": "x" }, { "parameter": "thing_id", "value": 1 }]"#,
+      "spec/things.json:42:94: error: the example is of type 'integer', found a string.",
+      "spec/things.json:42:116: error: the example of parameter 'thing_id' of method 'get_thing' is given twice; remove or rename one of the two."
+    ),
+    .things(
       "a request line without a path",
       #""GET /shops/{shop}/things/{thing_id}""#,
       #""GET""#,

@@ -1,13 +1,13 @@
 /// Text of the spec as a Swift string literal: the only way from a string of the spec to generated code.
-enum SwiftLiteral {
+public enum SwiftLiteral {
   /// The literal with its quotes, on one line.
-  static func string(_ text: String) -> String {
+  public static func string(_ text: String) -> String {
     "\"" + escaped(text) + "\""
   }
 
   /// The text between the quotes. What could end the literal, start an interpolation or a line, change the order in
   /// which the source is read, or not be seen at all is written as an escape.
-  static func escaped(_ text: some StringProtocol) -> String {
+  public static func escaped(_ text: some StringProtocol) -> String {
     // Most texts need no escape.
     if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
       return String(text)
@@ -46,7 +46,7 @@ enum SwiftLiteral {
 
   /// The text in pieces of at most about `width` columns, each but the last ending behind a space; more than one piece
   /// only where there are spaces to break at.
-  static func pieces(_ text: String, width: Int) -> [String] {
+  public static func pieces(_ text: String, width: Int) -> [String] {
     var pieces: [String] = []
     var piece = ""
     var length = 0

@@ -1,12 +1,6 @@
 import ProviderSpec
 
-/// A Swift file that the generator makes.
-public struct GeneratedFile: Sendable, Hashable {
-  /// The file's name.
-  public let name: String
-  /// The file's text.
-  public let text: String
-
+extension GeneratedFile {
   /// The name of a provider's file, `GitHub.generated.swift`, or of the file of one of its services,
   /// `GitHub+Packages.generated.swift`. A module can't hold two files of one name, so the ending leaves `GitHub.swift`
   /// to whoever writes more of the module by hand.

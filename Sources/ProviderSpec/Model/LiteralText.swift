@@ -1,15 +1,14 @@
-import ProviderSpec
-
-/// Defaults and examples of the spec as the text that the registry holds.
-enum LiteralText {
+/// Defaults and examples of the spec as the text that registry and docs hold.
+public enum LiteralText {
   /// The value as it is written in a request: a string as it is, anything else as JSON.
-  static func plain(_ literal: Literal?) -> String? {
+  public static func plain(_ literal: Literal?) -> String? {
     guard let literal else { return nil }
     if case .string(let text) = literal { return text }
     return json(literal)
   }
 
-  private static func json(_ literal: Literal) -> String {
+  /// The value as JSON on one line.
+  public static func json(_ literal: Literal) -> String {
     switch literal {
     case .null: "null"
     case .boolean(let value): value ? "true" : "false"

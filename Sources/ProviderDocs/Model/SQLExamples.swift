@@ -1,0 +1,166 @@
+import ProviderSpec
+
+/// Writes the statements that call the methods of a resource.
+struct SQLExamples {
+  let table: String
+  let resource: Resource
+  let pagination: Pagination?
+  let columns: TableColumns
+  let enums: [String: Enumeration]
+  private let methods: [Verb: [Method]]
+
+  init(
+    provider: Provider, service: Service, resource: Resource, columns: TableColumns, methods: [Verb: [Method]],
+    enums: [String: Enumeration]
+  ) {
+    table = [provider.name, service.name, resource.name].map(SQLNames.name).joined(separator: ".")
+    self.resource = resource
+    pagination = provider.pagination
+    self.columns = columns
+    self.methods = methods
+    self.enums = enums
+  }
+
+  /// The statements that call a method; nil where no statement does, because it sends a body, another method is chosen
+  /// by the same parameters, or a value can't stand in SQL.
+  func example(_ method: Method) -> SQLExample? {
+    statements(method).flatMap { $0.statement.contains("\0") ? nil : $0 }
+  }
+
+  private func statements(_ method: Method) -> SQLExample? {
+    let shown = shownParameters(of: method)
+    for verb in [Verb.select, .delete] where methods[verb]?.contains(method) == true {
+      guard chosen(verb, giving: method.parameters) == method, chosen(verb, giving: shown) == method else { continue }
+      let isWrite = verb == .delete
+      let head = isWrite ? "DELETE FROM \(table)" : nil
+      return SQLExample(
+        template: (head ?? select(all: true)) + conditions(method.parameters, of: method, isTemplate: true),
+        statement: (head ?? select(all: false)) + conditions(shown, of: method, isTemplate: false), isWrite: isWrite)
+    }
+    guard method.httpMethod != "GET", method.body == nil else { return nil }
+    return SQLExample(
+      template: exec(method, method.parameters, isTemplate: true), statement: exec(method, shown, isTemplate: false),
+      isWrite: true)
+  }
+
+  /// The parameters that an example with values gives: the required ones, and those of the others that choose among
+  /// known values.
+  func shownParameters(of method: Method) -> [MethodParameter] {
+    method.parameters.filter { parameter in
+      if parameter.isRequired { return true }
+      let name = parameter.parameter.name
+      if name == pagination?.pageParameter || name == pagination?.pageSizeParameter { return false }
+      if case .enumeration = parameter.parameter.type { return parameter.parameter.example != nil }
+      return method.examples.contains { $0.parameter == name }
+    }
+  }
+
+  /// The value that examples of a method give a parameter.
+  static func value(_ parameter: Parameter, in method: Method, enums: [String: Enumeration]) -> Literal {
+    if let example = method.examples.first(where: { $0.parameter == parameter.name }) { return example.value }
+    return parameter.example ?? parameter.defaultValue
+      ?? sample(of: parameter.type, named: parameter.name, minimum: parameter.minimum, enums: enums)
+  }
+
+  /// A value of a type for which the spec shows none.
+  static func sample(
+    of type: ValueType, named name: String, minimum: Int? = nil, enums: [String: Enumeration]
+  ) -> Literal {
+    switch type {
+    case .enumeration(let set): .string(enums[set]?.values.first?.name ?? name)
+    case .string(format: "date-time"): .string("2025-01-31T12:00:00Z")
+    case .integer, .number: .number(String(minimum ?? 1))
+    case .boolean: .boolean(true)
+    default: .string(name)
+    }
+  }
+
+  // MARK: Statements
+
+  /// The columns that a statement reads: all, or those that are no objects, the first few.
+  private func select(all: Bool) -> String {
+    let scalars = columns.fields.filter { field, _ in
+      switch field.type {
+      case .model, .object, .array: false
+      default: true
+      }
+    }
+    let chosen = all || scalars.isEmpty ? columns.fields[...] : scalars.prefix(6)
+    return "SELECT\n" + chosen.map { "  " + SQLNames.name($0.column) }.joined(separator: ",\n") + "\nFROM \(table)"
+  }
+
+  private func conditions(_ parameters: [MethodParameter], of method: Method, isTemplate: Bool) -> String {
+    let lines = parameters.map { parameter in
+      "\(SQLNames.name(columns.column(ofParameter: parameter.parameter.name))) = "
+        + value(parameter, of: method, isTemplate: isTemplate) + comment(parameter, isTemplate)
+    }
+    guard !lines.isEmpty else { return ";" }
+    return "\nWHERE " + lines.joined(separator: "\n  AND ") + (isTemplate ? "\n;" : ";")
+  }
+
+  /// Names that `@name` can't write are given by a query.
+  private func exec(_ method: Method, _ parameters: [MethodParameter], isTemplate: Bool) -> String {
+    func line(_ parameter: MethodParameter, _ text: String, isLast: Bool) -> String {
+      "  " + text + (isLast ? "" : ",") + comment(parameter, isTemplate)
+    }
+    let plain = parameters.filter { SQLNames.isPlain($0.parameter.name) }
+    let others = parameters.filter { !SQLNames.isPlain($0.parameter.name) }
+    var lines = ["EXEC \(table).\(SQLNames.name(method.name))"]
+    lines += plain.enumerated().map { index, parameter in
+      line(
+        parameter, "@\(parameter.parameter.name) = \(value(parameter, of: method, isTemplate: isTemplate))",
+        isLast: index == plain.count - 1)
+    }
+    if !others.isEmpty {
+      lines.append("FOR EACH (SELECT")
+      lines += others.enumerated().map { index, parameter in
+        line(
+          parameter,
+          "\(value(parameter, of: method, isTemplate: isTemplate)) AS \(SQLNames.name(parameter.parameter.name))",
+          isLast: index == others.count - 1)
+      }
+      lines.append(")")
+    }
+    return lines.joined(separator: "\n") + (isTemplate ? "\n;" : ";")
+  }
+
+  private func comment(_ parameter: MethodParameter, _ isTemplate: Bool) -> String {
+    isTemplate ? (parameter.isRequired ? " -- required" : " -- optional") : ""
+  }
+
+  private func value(_ parameter: MethodParameter, of method: Method, isTemplate: Bool) -> String {
+    let parameter = parameter.parameter
+    let isText: Bool
+    switch parameter.type {
+    case .integer, .number, .boolean: isText = false
+    default: isText = true
+    }
+    guard !isTemplate else {
+      let placeholder = "{{ \(parameter.name) }}"
+      return isText ? SQLNames.string(placeholder) : placeholder
+    }
+    let text = LiteralText.plain(Self.value(parameter, in: method, enums: enums)) ?? "NULL"
+    return isText ? SQLNames.string(text) : text
+  }
+
+  // MARK: Selection
+
+  /// The method that SQL chooses when these parameters are given: of those that take them and need no other, the one
+  /// that needs the most, then the first. A parameter that a row holds can be a mere filter.
+  private func chosen(_ verb: Verb, giving parameters: [MethodParameter]) -> Method? {
+    let given = Set(parameters.map(\.parameter.name))
+    let must = given.filter { !columns.holds($0) }
+    var best: (method: Method, needs: Int)?
+    for method in methods[verb] ?? [] where must.isSubset(of: method.parameters.map(\.parameter.name)) {
+      let required = method.parameters.filter(\.isRequired)
+      guard required.allSatisfy({ given.contains($0.parameter.name) || isEnumeration($0) }) else { continue }
+      if let best, best.needs >= required.count { continue }
+      best = (method, required.count)
+    }
+    return best?.method
+  }
+
+  private func isEnumeration(_ parameter: MethodParameter) -> Bool {
+    if case .enumeration = parameter.parameter.type { true } else { false }
+  }
+}
