@@ -104,7 +104,8 @@ public struct HTTPHeaders: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     get {
       var joined: String?
       for field in fields where Self.isSame(field.name, name) {
-        joined = joined.map { $0 + ", " + field.value } ?? field.value
+        // In place: a server may send the field thousands of times.
+        if joined == nil { joined = field.value } else { joined?.append(", " + field.value) }
       }
       return joined
     }

@@ -93,7 +93,10 @@ extension Database {
 
 /// Takes rows and keeps none.
 private struct IgnoredRows: RowReceiver {
+  // A value without a size has no address, and the thread sanitizer of Swift 6.3 looks at whatever it finds in its place.
+  private var count = 0
+
   mutating func begin(columns: [Column]) {}
-  mutating func row(_ row: Row) {}
+  mutating func row(_ row: Row) { count += 1 }
   mutating func end() {}
 }

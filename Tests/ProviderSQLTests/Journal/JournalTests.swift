@@ -114,8 +114,7 @@ struct JournalTests {
     #expect(try Data(contentsOf: text) == content)
 
     let database = fixture.folder.appending(path: "mine.db")
-    var receiver = IgnoredRows()
-    try Database(clients: [], path: database.path).execute("CREATE TABLE runs(x)", into: &receiver)
+    _ = try Database(clients: [], path: database.path).results("CREATE TABLE runs(x)")
     do {
       _ = try Journal(path: database.path)
       Issue.record("it was taken for a journal")
@@ -128,8 +127,7 @@ struct JournalTests {
   @Test("A journal of a newer version is refused")
   func newer() throws {
     let fixture = try JournalFixture()
-    var receiver = IgnoredRows()
-    try Database(clients: [], path: fixture.path).execute("PRAGMA user_version = 99", into: &receiver)
+    _ = try Database(clients: [], path: fixture.path).results("PRAGMA user_version = 99")
     do {
       _ = try fixture.other()
       Issue.record("it was opened")
@@ -201,21 +199,13 @@ struct JournalTests {
     let fixture = try JournalFixture()
     let other = try fixture.other()
     let plan = try fixture.deletion(of: 1001...1005)
-    var receiver = IgnoredRows()
     let saboteur = try Database(clients: [], path: fixture.path)
-    try saboteur.execute(
+    _ = try saboteur.results(
       """
       CREATE TRIGGER full BEFORE UPDATE ON writes WHEN new.seq = 2 BEGIN SELECT raise(FAIL, 'disk full'); END
-      """, into: &receiver)
+      """)
     await #expect(throws: JournalError.self) { _ = try await fixture.client.apply(plan, journal: other) }
     #expect(fixture.sent.count == 2)
     #expect(try other.summary(of: 1).pending == 3)
   }
-}
-
-/// Takes rows and keeps none.
-struct IgnoredRows: RowReceiver {
-  mutating func begin(columns: [Column]) {}
-  mutating func row(_ row: Row) {}
-  mutating func end() {}
 }
