@@ -6,6 +6,8 @@ public enum DocumentationFormat: String, Sendable, Hashable, CaseIterable {
   case markdown
   /// Pages of a Docusaurus site (MDX).
   case docusaurus
+  /// A site of its own, to be opened from a disk or a server.
+  case html
 
   /// The files of a provider's docs, their names relative to the directory of the docs.
   ///
@@ -16,6 +18,7 @@ public enum DocumentationFormat: String, Sendable, Hashable, CaseIterable {
     case .docusaurus:
       MarkdownPages(page, flavor: DocusaurusFlavor(provider: page)).files()
         + [DocusaurusFlavor.component(provider: page)]
+    case .html: HTMLSite(page).files()
     }
   }
 

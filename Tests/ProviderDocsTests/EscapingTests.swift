@@ -65,6 +65,22 @@ struct EscapingTests {
     }
   }
 
+  @Test("are text in HTML, whole and nothing else")
+  func html() throws {
+    for (provider, _) in try Self.specs() + [(try Specs.load(Specs.github), nil)] {
+      let page = ProviderPage(provider)
+      let files = DocumentationFormat.html.files(for: page)
+      guard let readings = try Self.readings(files, with: "read_html.py", needing: "html5lib") else { return }
+      #expect(readings.count == files.count { $0.name.hasSuffix(".html") })
+      for (file, reading) in readings { #expect(reading.problems == [], "\(file)") }
+      for resource in page.services.flatMap(\.resources) {
+        let reading = try #require(readings.values.first { $0.text.contains("Id \(resource.id) Row") })
+        let missing = Self.texts(resource).map { Self.collapsed($0.plain) }.filter { !Self.holds(reading.text, $0) }
+        #expect(missing == [], "\(resource.id)")
+      }
+    }
+  }
+
   @Test("are text in MDX: braces, angle brackets and programs are the docs' own")
   func docusaurus() throws {
     for (provider, _) in try Self.specs() {

@@ -8,7 +8,7 @@ struct DocsCommand {
 
   private static let options = [
     Option("--spec", "DIR", "the directory of the provider's spec, which holds provider.json"),
-    Option("--format", "FORMAT", "markdown or docusaurus (markdown)"),
+    Option("--format", "FORMAT", "markdown, docusaurus or html (markdown)"),
     Option("--output", "DIR", "the directory that the pages are written to; it is made where it is missing"),
     Option("--help", nil, "show this help"),
   ]
@@ -22,7 +22,7 @@ struct DocsCommand {
         "Only pages that have changed are written. Pages of an earlier run that no longer exist are removed; files that "
           + "this command did not write are never touched."
       ],
-      example: "\(tool.name) docs --spec spec/github --format docusaurus --output site/docs")
+      example: "\(tool.name) docs --spec spec/github --format html --output site")
   }
 
   func run(_ words: [String]) throws -> Int32 {

@@ -42,6 +42,11 @@ enum MarkdownText {
     return trimmed
   }
 
+  /// The text between marks of emphasis, beside which no space may stand.
+  static func strong(_ text: String) -> String {
+    "**" + escaped(text.split(separator: " ").joined(separator: " ")) + "**"
+  }
+
   /// Names and values in a fixed width.
   static func code(_ text: String) -> String {
     let line = shown(text)

@@ -57,7 +57,7 @@ struct ResourceWriter<Flavor: MarkdownFlavor> {
       if !isRow {
         blocks.append(flavor.heading(3, MarkdownText.code(Self.name(group.path)), anchor: group.anchor))
       }
-      blocks.append(pages.block(Prose(.text(group.title + ": ")) + group.summary, on: file))
+      blocks.append(MarkdownText.strong(group.title) + " · " + pages.prose(group.summary, on: file))
       blocks.append(
         pages.table(
           isRow ? ["Name", "Datatype", "Description"] : ["Name", "Datatype", "SQL", "Description"],
