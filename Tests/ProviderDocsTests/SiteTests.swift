@@ -18,7 +18,9 @@ struct SiteTests {
     for file in files { #expect(file.text.utf8.count < 200_000, "\(file.name)") }
   }
 
-  @Test("keeps the places that links from outside name, whatever comes before them", arguments: DocumentationFormat.allCases)
+  @Test(
+    "keeps the places that links from outside name, whatever comes before them",
+    arguments: DocumentationFormat.allCases)
   func deepLinks(format: DocumentationFormat) throws {
     func places(_ provider: Provider) -> [String: Set<String>] {
       Dictionary(
