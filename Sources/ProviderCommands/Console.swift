@@ -1,6 +1,7 @@
 import ProviderRuntime
 import ProviderSQL
 import ProviderSpec
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -91,6 +92,22 @@ enum Console {
   /// The signals are blocked in the calling thread and those that it starts from now on, so call it before the work
   /// starts threads.
   static func onInterrupt(_ action: @escaping @Sendable () -> Void) {
+    let isFirst = Atomic(true)
+    onEverySignal { signal in
+      if isFirst.exchange(false, ordering: .relaxed) { action() } else { end(by: signal) }
+    }
+  }
+
+  /// Ends the process at once, with the status that says which signal ended it.
+  static func end(by signal: Int32) -> Never {
+    ByteSink.removeUnfinished()
+    _exit(128 + signal)
+  }
+
+  /// Calls `action` at every SIGINT and SIGTERM, from a thread of its own, with the signal's number.
+  ///
+  /// The signals are blocked as those of `onInterrupt` are.
+  static func onEverySignal(_ action: @escaping @Sendable (_ signal: Int32) -> Void) {
     var signals = sigset_t()
     sigemptyset(&signals)
     sigaddset(&signals, SIGINT)
@@ -104,9 +121,9 @@ enum Console {
 /// A thread that waits for signals.
 private final class SignalWaiter: Sendable {
   private let signals: sigset_t
-  private let action: @Sendable () -> Void
+  private let action: @Sendable (_ signal: Int32) -> Void
 
-  init(signals: sigset_t, action: @escaping @Sendable () -> Void) {
+  init(signals: sigset_t, action: @escaping @Sendable (_ signal: Int32) -> Void) {
     self.signals = signals
     self.action = action
   }
@@ -139,10 +156,9 @@ private final class SignalWaiter: Sendable {
   private func wait() {
     var set = signals
     var received: Int32 = 0
-    sigwait(&set, &received)
-    action()
-    sigwait(&set, &received)
-    ByteSink.removeUnfinished()
-    _exit(128 + received)
+    while true {
+      sigwait(&set, &received)
+      action(received)
+    }
   }
 }

@@ -8,7 +8,7 @@ struct ScriptEnding {
   /// Says on standard error what failed and what was not done because of it, and returns the exit status.
   func status(after failure: (any Error)?) -> Int32 {
     guard let failure else {
-      if let planned = database.openTransaction { Console.note(Self.uncommitted(planned)) }
+      Self.tellOpenTransaction(of: database, "script")
       return runner.status
     }
     let status = runner.report(failure)
@@ -26,14 +26,16 @@ struct ScriptEnding {
     }
   }
 
-  private static func uncommitted(_ planned: Int) -> String {
+  /// Says what is undone because nobody committed it.
+  static func tellOpenTransaction(of database: Database, _ what: String) {
+    guard let planned = database.openTransaction else { return }
     let requests =
       switch planned {
       case 0: ""
       case 1: "; the request that it planned was not sent"
       default: "; the \(planned) requests that it planned were not sent"
       }
-    return "the script ended within a transaction, which is undone: COMMIT is missing\(requests)"
+    Console.note("the \(what) ended within a transaction, which is undone: COMMIT is missing\(requests)")
   }
 
   private func tellStatementsLeft() {

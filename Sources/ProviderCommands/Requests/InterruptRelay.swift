@@ -18,6 +18,11 @@ final class InterruptRelay: Sendable {
     action?()
   }
 
+  /// Forgets that Ctrl-C was pressed and what is to be told: what runs next is not meant by it.
+  func reset() {
+    state.withLock { $0 = State() }
+  }
+
   /// Sets what is to be told.
   func connect(_ action: @escaping @Sendable () -> Void) {
     let wasFired = state.withLock { state in

@@ -21,7 +21,8 @@ final class Progress: Sendable {
     var waited = Duration.zero
     var quota: Quota?
     var isDrawn = false
-    var lastDrawing: ContinuousClock.Instant
+    // The first drawing is due half a second from now, each after it a tenth of a second later.
+    var lastDrawing = ContinuousClock.now.advanced(by: .milliseconds(400))
   }
 
   private let isVerbose: Bool
@@ -33,8 +34,12 @@ final class Progress: Sendable {
     self.isVerbose = isVerbose
     self.isQuiet = isQuiet
     draws = Console.isTerminal && !isQuiet && !isVerbose
-    // The first drawing is due half a second from now, each after it a tenth of a second later.
-    state = Mutex(State(lastDrawing: .now.advanced(by: .milliseconds(400))))
+    state = Mutex(State())
+  }
+
+  /// Begins to count anew.
+  func restart() {
+    state.withLock { $0 = State() }
   }
 
   /// Takes note of what the client does.

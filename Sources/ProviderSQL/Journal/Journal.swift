@@ -33,7 +33,7 @@ public final class Journal: WriteJournal {
   ///
   /// - Throws: `JournalError` where the file can't be opened, is something else or was made by a newer version.
   public init(path: String) throws {
-    try Self.makeFolders(of: path)
+    try StateFolder.makeFolders(of: path, called: "journal")
     self.path = path
     locks = try JournalLocks(path: path + "-lock")
     do {
@@ -59,27 +59,9 @@ public final class Journal: WriteJournal {
   /// - Throws: `JournalError` where no home folder is known.
   public static func defaultPath(environment: [String: String]) throws(JournalError) -> String {
     if let path = environment["BINDERY_JOURNAL"], !path.isEmpty { return path }
-    // The rules say that a relative path there is to be ignored.
-    if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") { return state + "/bindery/journal.db" }
-    if let home = environment["HOME"], home.hasPrefix("/") { return home + "/.local/state/bindery/journal.db" }
+    if let folder = StateFolder.path(environment: environment) { return folder + "/journal.db" }
     throw JournalError(
       .noPlace, "there is no home folder for the journal: name a file with BINDERY_JOURNAL or --journal")
-  }
-
-  private static func makeFolders(of path: String) throws(JournalError) {
-    var folders: [Substring] = []
-    var rest = path[...]
-    while let slash = rest.lastIndex(of: "/"), slash > rest.startIndex {
-      rest = rest[..<slash]
-      folders.append(rest)
-    }
-    guard let parent = folders.first, access(String(parent), F_OK) != 0 else { return }
-    for folder in folders.reversed() where mkdir(String(folder), 0o700) != 0 {
-      let code = errno
-      if code == EEXIST || access(String(folder), F_OK) == 0 { continue }
-      throw JournalError(
-        .cannotOpen, "the folder \(folder) of the journal can't be made: \(String(cString: strerror(code)))")
-    }
   }
 
   // MARK: Writing

@@ -47,6 +47,11 @@ public final class Interrupter: Sendable {
     if !sparesStatement { interrupt() }
   }
 
+  /// Lets statements begin again, after `stop`: for a program that goes on with what its user types next.
+  public func restart() {
+    state.withLock { $0.isStopped = false }
+  }
+
   /// Whether the running statement was told to end.
   var isInterrupted: Bool { state.withLock(\.isInterrupted) }
 
