@@ -84,6 +84,10 @@ struct LanguageTests {
     #expect(!Database.isIncomplete("CREATE TRIGGER a AFTER INSERT ON b BEGIN SELECT 1; END;"))
     #expect(Database.isIncomplete("EXPLAIN QUERY PLAN CREATE TEMP TRIGGER a AFTER INSERT ON b BEGIN SELECT 1;"))
     #expect(!Database.isIncomplete("-- nothing"))
+    #expect(!Database.isIncomplete("/* nothing */"))
+    #expect(!Database.isIncomplete("SELECT 1; /* nothing */ -- /*"))
+    #expect(Database.isIncomplete("/* to be\n"))
+    #expect(Database.isIncomplete("SELECT 1; -- */\n /* ; *"))
   }
 }
 

@@ -99,7 +99,7 @@ public final class Database {
     }
   }
 
-  /// Whether a text ends within a statement, so that a shell would read on.
+  /// Whether a text ends within a statement or a comment, so that a shell would read on.
   public static func isIncomplete(_ sql: String) -> Bool {
     Script(sql).isIncomplete
   }

@@ -10,6 +10,9 @@ struct Catalog {
 
   var providers: [ProviderDescriptor] { session.clients.map(\.provider) }
 
+  /// Every table, in the order of the registries.
+  var tables: [ResourceTable] { session.tableNames.compactMap { session.table(named: $0) } }
+
   func isProvider(_ name: String) -> Bool {
     providers.contains { Self.equal($0.name, name) }
   }

@@ -40,6 +40,20 @@ struct Lexer: Sendable {
     return tokens
   }
 
+  /// A comment that the end of the text ends, and nothing else.
+  enum OpenComment: Sendable, Hashable {
+    /// `-- …`, which the end of the line ends.
+    case line
+    /// `/* …`, which SQLite takes for whole at the end of the text.
+    case block
+  }
+
+  /// The comment in which the text ends behind its last token, whose end is given; nil where it ends in none.
+  func openComment(behind end: Int) -> OpenComment? {
+    var position = end
+    return skipSpaceAndComments(&position)
+  }
+
   /// The text of a token as it is written.
   func text(_ token: Token) -> String {
     String(decoding: bytes[token.range], as: UTF8.self)
@@ -107,7 +121,9 @@ struct Lexer: Sendable {
     }
   }
 
-  private func skipSpaceAndComments(_ position: inout Int) {
+  @discardableResult
+  private func skipSpaceAndComments(_ position: inout Int) -> OpenComment? {
+    var open: OpenComment?
     while position < bytes.count {
       switch bytes[position] {
       case 0x20, 0x09, 0x0A, 0x0C, 0x0D:
@@ -117,19 +133,23 @@ struct Lexer: Sendable {
         position += 3
       case UInt8(ascii: "-") where position + 1 < bytes.count && bytes[position + 1] == UInt8(ascii: "-"):
         while position < bytes.count, bytes[position] != 0x0A { position += 1 }
+        if position == bytes.count { open = .line }
       case UInt8(ascii: "/") where position + 1 < bytes.count && bytes[position + 1] == UInt8(ascii: "*"):
         position += 2
+        open = .block
         while position < bytes.count {
           if bytes[position] == UInt8(ascii: "*"), position + 1 < bytes.count, bytes[position + 1] == UInt8(ascii: "/")
           {
             position += 2
+            open = nil
             break
           }
           position += 1
         }
-      default: return
+      default: return nil
       }
     }
+    return open
   }
 
   /// `position` stands at the opening quote.

@@ -97,7 +97,7 @@ struct RewrittenStatement: Sendable {
   }
 
   /// The tokens of `name.name.name…` that begin at a token, without the dots; empty where none begins.
-  private static func chain(in tokens: [Token], from start: Int, _ lexer: Lexer) -> [Int] {
+  static func chain(in tokens: [Token], from start: Int, _ lexer: Lexer) -> [Int] {
     func isName(_ index: Int) -> Bool {
       index < tokens.count && (tokens[index].kind == .word || tokens[index].kind == .quotedName)
     }

@@ -17,9 +17,10 @@ struct Script: Sendable {
     statements = Self.split(lexer)
   }
 
-  /// Whether the text ends within a statement, so that a shell would ask for more.
+  /// Whether the text ends within a statement or a comment, so that a shell would ask for more.
   var isIncomplete: Bool {
-    statements.last.map { !$0.isTerminated } ?? false
+    if let last = statements.last, !last.isTerminated { return true }
+    return lexer.openComment(behind: lexer.tokens().last?.range.upperBound ?? 0) == .block
   }
 
   /// The text of a statement as it was written.

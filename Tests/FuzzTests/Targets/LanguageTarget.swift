@@ -21,6 +21,7 @@ extension FuzzTarget {
     let tokens = script.lexer.tokens()
     try checkTokens(tokens, of: script)
     try checkStatements(script, tokens)
+    try checkCompletion(text(bytes), catalog)
     for statement in script.statements {
       try allowing(SQLError.self) {
         do {
@@ -78,6 +79,17 @@ extension FuzzTarget {
       try require(statement.isTerminated || rest.isEmpty, "a statement ends without a semicolon")
     }
     try require(rest.allSatisfy(isSemicolon), "tokens belong to no statement")
+  }
+
+  /// Names can be looked for in any place of a text; what is typed of them stands before it.
+  private static func checkCompletion(_ text: String, _ catalog: Catalog) throws {
+    let offset = text.utf8.count * 2 / 3
+    guard let site = CompletionSite(text, at: offset) else { return }
+    try require(
+      String(decoding: text.utf8.prefix(offset), as: UTF8.self).hasSuffix(site.typed), "'\(site.typed)' is not typed")
+    for name in CompletionNames(site: site, catalog: catalog, locals: []).names {
+      try require(!name.isEmpty, "a name without letters")
+    }
   }
 
   private static func checkPlace(_ place: SQLPlace, of script: Script) throws {
