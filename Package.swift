@@ -55,10 +55,13 @@ let package = Package(
       providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]),
     .target(name: "GitHubSandbox", dependencies: ["CMicrohttpd"]),
 
-    // The command line.
+    // The command line. Its shell loads libedit when it starts.
+    .target(name: "CEditline"),
     .target(
       name: "ProviderCommands",
-      dependencies: ["ProviderSpec", "ProviderDocs", "ProviderRuntime", "CurlTransport", "ProviderSQL"]),
+      dependencies: [
+        "ProviderSpec", "ProviderDocs", "ProviderRuntime", "CurlTransport", "ProviderSQL", "CEditline",
+      ]),
     .executableTarget(
       name: "bindery", dependencies: ["ProviderCommands", "ProviderRuntime", "GitHubProvider", "GitHubSandbox"]),
     .executableTarget(

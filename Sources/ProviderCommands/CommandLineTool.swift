@@ -60,6 +60,7 @@ public struct CommandLineTool: Sendable {
     let rest = Array(words.dropFirst())
     switch first {
     case "query": return try QueryCommand(tool: self).run(rest)
+    case "shell": return try ShellCommand(tool: self).run(rest)
     case "sandbox" where sandbox != nil: return try SandboxCommand(tool: self).run(rest)
     case "journal": return try JournalCommand(tool: self).run(rest)
     case "docs": return try DocsCommand(tool: self).run(rest)
@@ -87,6 +88,7 @@ public struct CommandLineTool: Sendable {
   private var commands: [(name: String, summary: String)] {
     var commands = [
       (name: "query", summary: "run SQL statements and print their rows"),
+      (name: "shell", summary: "the same on a terminal, statement by statement"),
       (name: "journal", summary: "show, finish and undo what was written"),
     ]
     if sandbox != nil {

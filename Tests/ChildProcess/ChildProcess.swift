@@ -24,6 +24,8 @@ public final class ChildProcess {
   public var standardOutput: any ChildStream = FileHandle.standardOutput
   /// Where it writes errors; the test's own unless set.
   public var standardError: any ChildStream = FileHandle.standardError
+  /// A terminal, by its file, that the program is to have as its own, for all three streams and for Ctrl-C.
+  public var terminal: String?
   /// The number of the process; 0 before it is started.
   public private(set) var processIdentifier: pid_t = 0
   private var status: Int32?
@@ -60,6 +62,12 @@ public final class ChildProcess {
         posix_spawn_file_actions_adddup2(&actions, source, target)
       }
     }
+    if let terminal {
+      // The first terminal that the leader of a session opens becomes its own.
+      posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, terminal, O_RDWR, 0)
+      posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDOUT_FILENO)
+      posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO)
+    }
     var signals = sigset_t()
     sigemptyset(&signals)
     posix_spawnattr_setsigmask(&attributes, &signals)
@@ -71,6 +79,7 @@ public final class ChildProcess {
     #else
       _ = addCloseFrom(&actions, STDERR_FILENO + 1)
     #endif
+    if terminal != nil { flags |= beginsSession }
     posix_spawnattr_setflags(&attributes, Int16(flags))
 
     let words = ([path] + arguments).map { strdup($0) }
@@ -143,6 +152,13 @@ extension Pipe: ChildStream {
     try? (isInput ? fileHandleForReading : fileHandleForWriting).close()
   }
 }
+
+/// POSIX_SPAWN_SETSID, which is behind a macro that Swift's module of glibc does not set.
+#if canImport(Darwin)
+  private let beginsSession: Int32 = 0x0400
+#else
+  private let beginsSession: Int32 = 0x80
+#endif
 
 #if !canImport(Darwin)
   /// glibc has it since 2.34, behind a macro that Swift's module of glibc does not set.

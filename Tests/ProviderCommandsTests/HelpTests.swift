@@ -11,7 +11,7 @@ struct HelpTests {
     #expect(result.error.isEmpty)
   }
 
-  @Test("Each command has help", arguments: ["query", "journal", "sandbox", "spec"])
+  @Test("Each command has help", arguments: ["query", "shell", "journal", "sandbox", "spec"])
   func commandHelp(command: String) throws {
     for words in [[command, "--help"], ["help", command]] {
       let result = try Program.run(words)

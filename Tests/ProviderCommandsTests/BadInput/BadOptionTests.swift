@@ -11,6 +11,7 @@ struct BadOptionTests {
   func options() {
     let counts = Dictionary(grouping: CommandOption.all, by: { $0.command[0] }).mapValues(\.count)
     #expect(counts["query"] ?? 0 >= 16)
+    #expect(counts["shell"] == counts["query"].map { $0 - 1 })
     #expect(counts["sandbox"] ?? 0 >= 7)
     #expect(counts["journal"] ?? 0 >= 11)
   }

@@ -24,7 +24,7 @@ struct CommandOption: Sendable, Hashable, CustomTestStringConvertible {
 
   /// Every option of every command.
   static let all: [CommandOption] = [
-    ["query", "SELECT 1"], ["sandbox"], ["journal", "undo", "1"], ["spec", "validate", "spec/github"],
+    ["query", "SELECT 1"], ["shell"], ["sandbox"], ["journal", "undo", "1"], ["spec", "validate", "spec/github"],
   ].flatMap { command -> [CommandOption] in
     let help = (try? Program.run([command[0], "--help"]).output) ?? ""
     return help.matches(of: #/(?m)^  (--[a-z-]+)(?: ([A-Z]+))? /#).map { match in
