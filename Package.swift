@@ -18,6 +18,7 @@ let package = Package(
     // What SQLite loads: SELECT load_extension('…/libBinderyExtension').
     .library(name: "BinderyExtension", type: .dynamic, targets: ["BinderyExtension"]),
     .plugin(name: "ProviderPlugin", targets: ["ProviderPlugin"]),
+    .plugin(name: "DocsPlugin", targets: ["DocsPlugin"]),
   ],
   targets: [
     // The spec and what is generated from it. Nothing here is linked at run time by a library user.
@@ -26,6 +27,16 @@ let package = Package(
     .target(name: "ProviderDocs", dependencies: ["ProviderSpec"]),
     .executableTarget(name: "provider-generator", dependencies: ["ProviderGenerator", "ProviderSpec"]),
     .plugin(name: "ProviderPlugin", capability: .buildTool(), dependencies: ["provider-generator"]),
+    .executableTarget(name: "provider-docs", dependencies: ["ProviderDocs"]),
+    .plugin(
+      name: "DocsPlugin",
+      capability: .command(
+        intent: .custom(verb: "bindery-docs", description: "Writes the reference docs of the package's providers."),
+        permissions: [
+          .writeToPackageDirectory(reason: "The docs are written to docs/reference, or where --output says.")
+        ]
+      ),
+      dependencies: ["provider-docs"]),
 
     // The runtime and the bundled provider.
     .target(name: "ProviderRuntime"),

@@ -106,7 +106,10 @@ struct StrangerPackage: Sendable {
   }
 
   /// Runs a program and waits for it.
-  func run(_ arguments: String...) throws -> Outcome {
+  func run(_ arguments: String...) throws -> Outcome { try run(arguments) }
+
+  /// Runs a program and waits for it.
+  func run(_ arguments: [String]) throws -> Outcome {
     // Into a file and not a pipe, which would fill up.
     let log = scratch.deletingLastPathComponent().appending(path: "log-\(UUID().uuidString)")
     try Data().write(to: log)

@@ -24,6 +24,25 @@ import Testing
     #expect(try package.generated().keys.sorted() == ["Weather+Stations.generated.swift", "Weather.generated.swift"])
   }
 
+  @Test func `the docs of a provider of one's own are written by a command`() throws {
+    let site = package.directory.appending(path: "site")
+    func docs(_ words: String...) throws -> StrangerPackage.Outcome {
+      try package.run(
+        [
+          "swift", "package", "--package-path", package.directory.path, "--scratch-path", package.scratch.path,
+          "--allow-writing-to-package-directory", "bindery-docs",
+        ] + words)
+    }
+    let outcome = try docs("--format", "html", "--output", "site")
+    #expect(outcome.status == 0, "\(outcome.output)")
+    #expect(outcome.output.contains("6 files, 6 of them written"))
+    let page = try String(contentsOf: site.appending(path: "stations/stations.html"), encoding: .utf8)
+    #expect(page.contains("weather.stations.<wbr>stations") || page.contains("weather.stations.stations"))
+    #expect(try docs("--format", "html", "--output", "site").output.contains("0 of them written"))
+    #expect(try docs("--targt", "Weather").output.contains("unknown '--targt'"))
+    #expect(try docs("--target", "Nobody").output.contains("no target 'Nobody' in stranger"))
+  }
+
   @Test func `a field added to the spec is a property and in the registry, with no other edit`() throws {
     _ = try package.forecast()
     try package.edit(

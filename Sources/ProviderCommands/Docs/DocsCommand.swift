@@ -1,4 +1,3 @@
-import Foundation
 import ProviderDocs
 import ProviderSpec
 
@@ -35,18 +34,11 @@ struct DocsCommand {
     }
     guard let spec = parsed["--spec"] else { throw UsageError("docs needs the spec's directory: --spec DIR") }
     guard let output = parsed["--output"] else { throw UsageError("docs needs a directory to write to: --output DIR") }
-    let provider = try SpecLoader.load(directory: spec)
-    let files = format.files(for: ProviderPage(provider))
-    let directory = OutputDirectory(path: output, mark: format.mark(provider: provider.name))
-    let changes: OutputDirectory.Changes
+    let command = DocumentationCommand(spec: spec, format: format, output: output)
     do {
-      changes = try directory.replace(with: files)
-    } catch {
-      throw UsageError("\(error)")
+      return try tool.show(try command.run())
+    } catch let error as ProviderSpec.OutputError {
+      throw UsageError(error.description)
     }
-    let counts =
-      "\(files.count) files, \(changes.written.count) of them written, "
-      + "\(changes.removed.count) old ones removed"
-    return try tool.show("\(output): \(counts)")
   }
 }
