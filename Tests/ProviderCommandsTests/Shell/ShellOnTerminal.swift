@@ -52,6 +52,18 @@ final class ShellOnTerminal {
     }
   }
 
+  /// Waits until a condition holds that others see to.
+  func wait(until condition: () -> Bool, location: SourceLocation = #_sourceLocation) {
+    let deadline = ContinuousClock.now.advanced(by: .seconds(60))
+    while !condition() {
+      guard ContinuousClock.now < deadline else {
+        Issue.record("what was waited for did not happen", sourceLocation: location)
+        return
+      }
+      usleep(500)
+    }
+  }
+
   /// Types a statement, with Enter, and returns what is shown up to the next prompt.
   func run(_ statement: String, location: SourceLocation = #_sourceLocation) -> String {
     type(statement + "\n")

@@ -95,7 +95,7 @@ struct ShellTests {
     stage.sandbox.addRule(Rule(method: "GET", action: .delay(.seconds(100))))
     for count in 1...2 {
       shell.type("\(InterruptTests.list); SELECT 2;\n")
-      while stage.sandbox.requests.count < count { usleep(500) }
+      shell.wait { stage.sandbox.requests.count >= count }
       shell.type(Self.ctrlC)
       let shown = shell.wait(for: ShellOnTerminal.prompt)
       #expect(shown.contains("bindery: interrupted\nnot run: SELECT 2\n"), "\(shown)")
@@ -104,7 +104,7 @@ struct ShellTests {
     // A request that changes something is finished, and nothing more is sent.
     stage.sandbox.addRule(Rule(method: "DELETE", occurrences: .only([3]), action: .delay(.milliseconds(400))))
     shell.type("\(InterruptTests.delete);\n")
-    while stage.sent.count < 3 { usleep(500) }
+    shell.wait { stage.sent.count >= 3 }
     shell.type(Self.ctrlC)
     #expect(
       shell.wait(for: ShellOnTerminal.prompt).contains("17 not sent, 3 done; go on with: bindery journal resume 1"))
