@@ -1,9 +1,9 @@
-import Synchronization
+import ProviderRuntime
 
 /// Waits for asynchronous work from a thread that is not Swift's own.
 enum Blocking {
   private final class Box<Value: Sendable>: Sendable {
-    let result = Mutex<Result<Value, any Error>?>(nil)
+    let result = Locked<Result<Value, any Error>?>(nil)
   }
 
   /// Runs the work to its end and returns what it returns.

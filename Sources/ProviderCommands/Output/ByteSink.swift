@@ -1,4 +1,4 @@
-import Synchronization
+import ProviderRuntime
 
 #if canImport(Glibc)
   import Glibc
@@ -34,7 +34,7 @@ final class ByteSink {
   private var buffer: [UInt8] = []
   private static let capacity = 1 << 16
   /// Files that were begun and neither put into their place nor removed.
-  private static let unfinished = Mutex<Set<String>>([])
+  private static let unfinished = Locked<Set<String>>([])
 
   /// A sink into standard output; `beforeWriting` is called before bytes leave.
   static func standardOutput(beforeWriting: @escaping () -> Void = {}) -> ByteSink {

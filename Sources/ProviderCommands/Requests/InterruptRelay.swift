@@ -1,4 +1,4 @@
-import Synchronization
+import ProviderRuntime
 
 /// Passes Ctrl-C on to what is running, also when it came before that was there.
 final class InterruptRelay: Sendable {
@@ -7,7 +7,7 @@ final class InterruptRelay: Sendable {
     var action: (@Sendable () -> Void)?
   }
 
-  private let state = Mutex(State())
+  private let state = Locked(State())
 
   /// Ctrl-C was pressed.
   func fire() {

@@ -1,5 +1,4 @@
 import ProviderRuntime
-import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -28,13 +27,13 @@ final class Progress: Sendable {
   private let isVerbose: Bool
   private let isQuiet: Bool
   private let draws: Bool
-  private let state: Mutex<State>
+  private let state: Locked<State>
 
   init(isVerbose: Bool, isQuiet: Bool) {
     self.isVerbose = isVerbose
     self.isQuiet = isQuiet
     draws = Console.isTerminal && !isQuiet && !isVerbose
-    state = Mutex(State())
+    state = Locked(State())
   }
 
   /// Begins to count anew.

@@ -34,7 +34,7 @@ final class PlanRunner: Sendable {
   private let isIncomplete = Atomic(false)
   private let hasApplied = Atomic(false)
   /// The number of the last run that was begun.
-  private let lastRun = Mutex<Int64?>(nil)
+  private let lastRun = Locked<Int64?>(nil)
 
   init(_ settings: Settings, environment: [String: String], progress: Progress) {
     self.settings = settings
@@ -109,7 +109,7 @@ final class PlanRunner: Sendable {
     try refuseIfInterrupted()
     lastRun.withLock { $0 = nil }
     let total = plan.writes.count
-    let known = Mutex<[WriteResult]>([])
+    let known = Locked<[WriteResult]>([])
     let results: [WriteResult]
     do {
       results = try Blocking.wait { [progress, self] in

@@ -1,5 +1,4 @@
 import ProviderRuntime
-import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -27,7 +26,7 @@ public final class Journal: WriteJournal {
   /// The file.
   public let path: String
   private let locks: JournalLocks
-  private let state: Mutex<State>
+  private let state: Locked<State>
 
   /// Opens the journal and makes it, with its folders, where there is none.
   ///
@@ -37,7 +36,7 @@ public final class Journal: WriteJournal {
     self.path = path
     locks = try JournalLocks(path: path + "-lock")
     do {
-      state = Mutex(State(file: try JournalFile(path: path, locks: locks)))
+      state = Locked(State(file: try JournalFile(path: path, locks: locks)))
     } catch let error as JournalError where error.kind == .notAJournal || error.kind == .cannotOpen {
       // What belongs to somebody else is left as it is, and so is the folder around it.
       locks.removeIfNew()
