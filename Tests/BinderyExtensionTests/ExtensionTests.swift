@@ -1,3 +1,4 @@
+import Foundation
 import GitHubSandbox
 import Testing
 
@@ -68,6 +69,30 @@ struct ExtensionTests {
     #expect(lines[1].contains("not sent, because the quota of GitHub is used up"), "\(lines)")
     #expect(lines.last == "1")
     #expect(requests.count == 2)
+  }
+
+  @Test("A statement whose rows are being read gives all of them, whatever other statements run meanwhile")
+  func statementsWithin() throws {
+    let dataset = try Dataset(
+      json: Data(
+        """
+        {"authenticated_user": "octocat", "users": [{"login": "octocat"}], "organizations": [{"login": "acme", "packages": [
+          {"name": "web", "package_type": "container", "versions": {"count": 450}}]}]}
+        """.utf8))
+    let (lines, requests) = try run(
+      """
+      do("BEGIN")
+      rows = []
+      for (id,) in connection.execute(f"SELECT id FROM {versions} WHERE {web}"):
+          rows.append(id)
+          if len(rows) in (5, 150):
+              do(f"DELETE FROM {versions} WHERE {web} AND package_version_id = {id}")
+              do(f"SELECT count(*) FROM {versions} WHERE {web} AND package_version_id = {id}")
+      do("ROLLBACK")
+      print(len(rows), len(set(rows)))
+      """, .init(dataset: dataset))
+    #expect(lines == ["1", "1", "450 450"])
+    #expect(requests.allSatisfy { $0.hasPrefix("GET") })
   }
 
   @Test("A wide deletion outside a transaction is refused, and nothing is sent")

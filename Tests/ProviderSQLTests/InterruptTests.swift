@@ -4,16 +4,20 @@ import ProviderRuntime
 import ProviderSQL
 import Testing
 
-@Suite("An interrupt")
+@Suite("An interrupt", .timeLimit(.minutes(5)))
 struct InterruptTests {
-  @Test("ends a statement that waits for a request, at once, and the next one runs")
+  @Test("ends a statement that waits for a request, at once, cancels the request, and the next one runs")
   func waiting() async throws {
     let (arrivals, arrival) = AsyncStream.makeStream(of: Void.self)
+    let (cancellations, cancellation) = AsyncStream.makeStream(of: Void.self)
     let server = FakeServer { request in
       if request.url.contains("slow") {
         arrival.yield()
         // Ends by cancellation only.
-        try await Task.sleep(for: .seconds(3_600))
+        do { try await Task.sleep(for: .seconds(3_600)) } catch {
+          cancellation.finish()
+          throw error
+        }
       }
       return .json("[]")
     }
@@ -32,6 +36,8 @@ struct InterruptTests {
       #expect(error?.kind == .interrupted)
       #expect(try database.query("SELECT * FROM library.catalog.books WHERE shop = 's'").rows.isEmpty)
     }
+    // Goes on once the request is cancelled, and without that never.
+    for await _ in cancellations {}
   }
 
   @Test("ends a statement that only computes")

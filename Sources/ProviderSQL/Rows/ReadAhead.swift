@@ -74,16 +74,6 @@ final class ReadAhead: Sendable {
     state.withLock { $0.endScouting() }
   }
 
-  /// Cancels whatever is under way.
-  func stop() {
-    state.withLock { state in
-      state.endScouting()
-      for scan in state.scans.values { scan.fetches.values.forEach { $0.pulls.forEach { $0.cancel() } } }
-      state.scans = [:]
-      state.order = []
-    }
-  }
-
   // MARK: Scans
 
   /// A reader comes to a scan.
@@ -118,8 +108,11 @@ final class ReadAhead: Sendable {
   // MARK: Pages
 
   /// The next page for a reader.
-  func next(_ scan: Int, reader: Int) -> Step {
-    state.withLock { state in
+  ///
+  /// - Throws: `CancellationError` where the scan was ended for the reader: that is not the end of its rows.
+  func next(_ scan: Int, reader: Int) throws -> Step {
+    try state.withLock { state in
+      guard state.scans[scan]?.places[reader] != nil else { throw CancellationError() }
       let isStatement = reader == Self.statement
       if isStatement { state.settle() }
       let step = next(scan, reader, &state)

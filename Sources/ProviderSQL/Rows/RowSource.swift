@@ -38,11 +38,11 @@ final class RowSource {
     guard let scan else { throw CancellationError() }
     while true {
       let changes = scout?.waker.changes ?? 0
-      switch readAhead.next(scan, reader: reader) {
+      switch try readAhead.next(scan, reader: reader) {
       case .known(let page, let request):
         if let page, page.count > 0 { return Batch(page: page, firstRow: 0, request: request) }
       case .pull(let pull, let request):
-        if let part = try interrupter.wait(for: { try await pull.value }), part.page.count > part.firstRow {
+        if let part = try wait(for: pull), part.page.count > part.firstRow {
           return Batch(page: part.page, firstRow: part.firstRow, request: request)
         }
       case .wait(let pull):
@@ -52,6 +52,18 @@ final class RowSource {
         if interrupter.isInterrupted { throw CancellationError() }
       case .end:
         return nil
+      }
+    }
+  }
+
+  /// Waits for a page. Where the statement is interrupted meanwhile, so is the request: `ReadAhead` has handed it over.
+  private func wait(for pull: Pull) throws -> PageStream.Part? {
+    if scout != nil { return try interrupter.wait { try await pull.value } }
+    return try interrupter.wait {
+      try await withTaskCancellationHandler {
+        try await pull.value
+      } onCancel: {
+        pull.cancel()
       }
     }
   }

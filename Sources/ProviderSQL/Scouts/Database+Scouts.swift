@@ -11,18 +11,21 @@ extension Database {
   func withScouts<Result>(
     ahead prepared: OpaquePointer, _ statement: RewrittenStatement, run: () throws -> Result
   ) rethrows -> Result {
+    let readAhead = session.readAhead
     let running = sendScouts(ahead: prepared, statement)
     defer {
-      session.readAhead.endScouting()
+      readAhead.endScouting()
       running.forEach { $0.stop() }
     }
     return try run()
   }
 
   /// Sends scouts ahead of a statement that only reads and asks a provider's table more than once; none where what it
-  /// reads is not to be seen by another connection, or would be planned there in another way.
+  /// reads is not to be seen by another connection, or would be planned there in another way, and where the scouts are
+  /// out for a statement whose rows are being handed over.
   private func sendScouts(ahead prepared: OpaquePointer, _ statement: RewrittenStatement) -> [Scout] {
-    guard session.hasSites, session.changes.deletes.isEmpty, sqlite3_stmt_readonly(prepared) != 0,
+    guard session.hasSites, !scouts.contains(where: \.isRunning),
+      session.changes.deletes.isEmpty, sqlite3_stmt_readonly(prepared) != 0,
       sqlite3_get_autocommit(connection) != 0, session.clients.contains(where: { $0.concurrency > 1 })
     else { return [] }
     session.beginPlanning()

@@ -16,6 +16,8 @@ final class Scout: @unchecked Sendable {
   private let queue = DispatchQueue(label: "scout")
   private let end = DispatchSemaphore(value: 0)
   private var prepared: OpaquePointer?
+  /// Whether it was started and not stopped since.
+  var isRunning: Bool { session.scout != nil }
 
   /// Opens a connection to the same database; nil where that does not work.
   init?(of database: Database) {
@@ -52,12 +54,17 @@ final class Scout: @unchecked Sendable {
     guard sqlite3_prepare_v2(connection, sql, -1, &prepared, nil) == SQLITE_OK, let statement = prepared else {
       return false
     }
+    guard session.interrupter.beginStatement() else {
+      sqlite3_finalize(statement)
+      prepared = nil
+      return false
+    }
     session.scout = role
     session.readAhead = readAhead
-    guard session.interrupter.beginStatement() else { return false }
     nonisolated(unsafe) let running = statement
     queue.async { [self] in
-      while sqlite3_step(running) == SQLITE_ROW {}
+      // SQLite forgets an interrupt that comes before the first step.
+      while !session.interrupter.isInterrupted, sqlite3_step(running) == SQLITE_ROW {}
       end.signal()
     }
     return true
@@ -72,5 +79,7 @@ final class Scout: @unchecked Sendable {
     sqlite3_finalize(prepared)
     prepared = nil
     session.scout = nil
+    // What was fetched is not kept until the next statement.
+    session.endReading()
   }
 }

@@ -92,11 +92,9 @@ final class Session {
     ReadAhead(concurrency: clients.map(\.concurrency).max() ?? 1)
   }
 
-  /// Forgets what was fetched, and cancels what is being fetched.
-  func endReading() {
-    readAhead.stop()
-    readAhead = Self.readAhead(for: clients)
-  }
+  /// Forgets what was fetched. A scan that is open keeps what it reads from, and cancels it when it is left: while a host
+  /// reads rows of one statement, it may run another one.
+  func endReading() { readAhead = Self.readAhead(for: clients) }
 
   /// A statement is going to be compiled.
   func beginPlanning() { sites = 0 }
