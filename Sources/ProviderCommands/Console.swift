@@ -65,7 +65,7 @@ enum Console {
       note(error.description)
       return 1
     case let error as ProviderError:
-      note("\(program): \(error)")
+      note("\(program): \(VisibleText.lines("\(error)"))")
       switch error.kind {
       case .invalidConfiguration, .missingArgument, .invalidArgument: return 1
       case .cancelled: return 130
