@@ -24,9 +24,10 @@ final class RunningProgram {
   /// What it has written to standard error so far.
   var error: String { text("error") }
 
-  /// Waits until the condition holds; returns at once where the program has ended.
+  /// Waits until the condition holds; returns at once where the program has ended, and after two minutes in any case.
   func wait(until condition: () -> Bool) {
-    while process.isRunning, !condition() { usleep(500) }
+    let deadline = ContinuousClock.now.advanced(by: .seconds(120))
+    while process.isRunning, !condition(), ContinuousClock.now < deadline { usleep(500) }
   }
 
   /// Sends SIGINT, as Ctrl-C does.
