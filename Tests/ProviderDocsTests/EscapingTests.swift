@@ -88,7 +88,7 @@ struct EscapingTests {
         let parts = file.text.components(separatedBy: "\n---\n")
         #expect(parts.count == 2, "\(file.name)")
         for line in parts[0].split(separator: "\n").dropFirst() {
-          #expect(line.contains(/^(#|[a-z_]+: ("([^"\\]|\\.)*"|true|false|null|[0-9]+)$)/), "\(line)")
+          #expect(line.contains(/^(#|[a-z_]+: (\[?("([^"\\]|\\.)*"(, )?)+\]?|true|false|null|[0-9]+)$)/), "\(line)")
         }
         var fence: String?
         for line in parts[1].split(separator: "\n").map(String.init) {

@@ -13,14 +13,14 @@ struct DocusaurusFlavor: MarkdownFlavor {
     FileName.part(resource.service) + "/" + FileName.part(resource.resource) + "/index.md"
   }
 
-  func header(file: String, title: String, description: String, position: Int) -> String {
+  func header(file: String, title: String, description: String, keywords: [String], position: Int) -> String {
     let up = address(of: Self.componentFile, from: file)
-    // A heading of one's own keeps the title from being read as markup.
     return """
       ---
       # \(FileMark.note(provider, .docusaurus, file: file))
-      title: \(Self.quoted(description.isEmpty ? title : title))
+      title: \(Self.quoted(title))
       description: \(Self.quoted(description))
+      keywords: [\(keywords.map(Self.quoted).joined(separator: ", "))]
       sidebar_position: \(position)
       hide_title: false
       hide_table_of_contents: false

@@ -156,10 +156,10 @@ struct HTMLResource {
     var parts: [String] = []
     if !field.summary.isEmpty { parts.append(site.prose(field.summary, on: file)) }
     if let title = field.title { parts.append("(title: \(HTMLText.escaped(title)))") }
-    if let example = field.example { parts.append("Example: \(HTMLText.code(example))") }
+    if let example = field.example { parts.append("Example: \(HTMLText.code(example)).") }
     if !field.values.isEmpty { parts.append(values(field.values.map(\.name))) }
-    if field.path.count > 1, let sql = field.sql { parts.append("SQL: \(HTMLText.code(sql))") }
-    if field.swift != field.path.last { parts.append("Swift: \(HTMLText.code(field.swift))") }
+    if field.path.count > 1, let sql = field.sql { parts.append("SQL: \(HTMLText.code(sql)).") }
+    if field.swift != field.path.last { parts.append("Swift: \(HTMLText.code(field.swift)).") }
     return entry(field.anchor, line, parts)
   }
 

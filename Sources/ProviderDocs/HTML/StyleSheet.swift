@@ -87,7 +87,7 @@ enum StyleSheet {
     h3 code { background: none; padding: 0; font-size: 1em; }
     p { margin: .4rem 0 .8rem; max-width: 46rem; }
     .lead { font-size: 1.15rem; color: var(--quiet); text-wrap: pretty; }
-    .here { color: var(--quiet); font-weight: 400; opacity: 0; padding: 0 .2em; }
+    .here { color: var(--quiet); font-weight: 400; opacity: 0; padding: 0 .2em; margin-right: -2em; }
     h2:hover .here, h3:hover .here, .here:focus { opacity: 1; }
 
     dl { margin: 0; }
@@ -126,8 +126,9 @@ enum StyleSheet {
       background: var(--block); overflow: hidden; }
     figcaption, .tabs { padding: .45rem .9rem; border-bottom: 1px solid var(--line); color: var(--quiet);
       font-size: .8rem; font-weight: 600; }
-    .tabs { display: flex; gap: .2rem; padding: .3rem; padding-right: 4.5rem; overflow-x: auto;
+    .tabs { display: flex; gap: .2rem; padding: .3rem; margin-right: 4.2rem; overflow-x: auto; border: 0;
       scrollbar-width: none; }
+    .tabbed pre { border-top: 1px solid var(--line); }
     .tabs button { padding: .2rem .7rem; border: 0; border-radius: 6px; background: none; color: var(--quiet);
       font-weight: 600; white-space: nowrap; }
     .tabs button:hover { color: var(--text); }
@@ -177,7 +178,7 @@ enum StyleSheet {
     @media (max-width: 800px) {
       .top { gap: .6rem; padding: 0 .8rem; }
       .menu { display: block; }
-      .brand { display: none; }
+      .brand, .here { display: none; }
       .columns { display: block; }
       #navigation { display: none; position: static; max-height: none; padding: 1rem; background: var(--panel);
         border-bottom: 1px solid var(--line); }

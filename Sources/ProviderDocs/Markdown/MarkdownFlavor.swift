@@ -6,8 +6,8 @@ protocol MarkdownFlavor: Sendable {
   func file(of resource: ResourceName) -> String
   /// The address of a file, seen from another.
   func address(of file: String, from page: String) -> String
-  /// What a page starts with.
-  func header(file: String, title: String, description: String, position: Int) -> String
+  /// What a page starts with. Title and description are texts of the spec, as they are.
+  func header(file: String, title: String, description: String, keywords: [String], position: Int) -> String
   /// A heading that can be linked to.
   func heading(_ level: Int, _ text: String, anchor: String) -> String
   /// A place within a table that can be linked to.
@@ -44,8 +44,8 @@ struct ForgeFlavor: MarkdownFlavor {
     FileName.part(resource.service) + "/" + FileName.part(resource.resource) + ".md"
   }
 
-  func header(file: String, title: String, description: String, position: Int) -> String {
-    "<!-- \(FileMark.note(provider, .markdown, file: file)) -->\n\n# \(title)"
+  func header(file: String, title: String, description: String, keywords: [String], position: Int) -> String {
+    "<!-- \(FileMark.note(provider, .markdown, file: file)) -->\n\n# \(MarkdownText.escaped(title))"
   }
 
   func heading(_ level: Int, _ text: String, anchor: String) -> String {

@@ -26,7 +26,7 @@ struct MarkdownPages<Flavor: MarkdownFlavor> {
     let file = flavor.providerFile
     var blocks = [
       flavor.header(
-        file: file, title: MarkdownText.escaped(page.title), description: page.summary.plain, position: 1),
+        file: file, title: page.title, description: page.summary.plain, keywords: [page.name], position: 1),
       block(page.summary, on: file), facts(page.facts, on: file),
       flavor.heading(2, "Services", anchor: Anchor.contents),
       table(
@@ -52,8 +52,8 @@ struct MarkdownPages<Flavor: MarkdownFlavor> {
       file,
       [
         flavor.header(
-          file: file, title: MarkdownText.escaped(service.title), description: service.summary.plain,
-          position: position),
+          file: file, title: service.title, description: service.summary.plain,
+          keywords: [page.name, service.name], position: position),
         link(MarkdownText.escaped(page.title), to: flavor.providerFile, from: file),
         block(service.summary, on: file), facts(service.facts, on: file),
         flavor.heading(2, "Resources", anchor: Anchor.contents),

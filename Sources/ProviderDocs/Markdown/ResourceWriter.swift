@@ -20,8 +20,8 @@ struct ResourceWriter<Flavor: MarkdownFlavor> {
     let service = pages.page.services.first { $0.name == resource.name.service }
     var blocks = [
       flavor.header(
-        file: file, title: MarkdownText.escaped(resource.title), description: resource.summary.plain,
-        position: position),
+        file: file, title: resource.title, description: resource.summary.plain,
+        keywords: [pages.page.name, resource.name.service, resource.name.resource], position: position),
       pages.link(MarkdownText.escaped(pages.page.title), to: flavor.providerFile, from: file) + " / "
         + pages.link(
           MarkdownText.escaped(service?.title ?? resource.name.service),
