@@ -162,5 +162,11 @@ extension ReadAhead.State {
     scouting.waker.wake()
   }
 
+  /// Nothing is kept for a scout that has ended.
+  mutating func retire(scout: Int) {
+    scouting?.retire(scout)
+    for number in order where scans[number]?.places.removeValue(forKey: scout) != nil { trim(number) }
+  }
+
   func wakeScouts() { scouting?.waker.wake() }
 }

@@ -74,6 +74,11 @@ final class ReadAhead: Sendable {
     state.withLock { $0.endScouting() }
   }
 
+  /// A scout has come to its end, and reads nothing more.
+  func retire(scout: Int) {
+    state.withLock { $0.retire(scout: scout) }
+  }
+
   // MARK: Scans
 
   /// A reader comes to a scan.
@@ -162,10 +167,15 @@ final class ReadAhead: Sendable {
   private func start(_ scan: Int, _ index: Int, _ state: inout State, readsAhead: Bool) {
     guard var fetch = state.scans[scan]?.fetches[index], !fetch.isBusy else { return }
     let isFirst = fetch.asked == 0
-    // The page may be one of those that are under way already.
-    state.ahead += 1 - fetch.reserved
-    fetch.reserved = readsAhead && !isFirst ? max(0, min(state.allowance, fetch.stream.pagesBehind - 1)) : 0
-    state.ahead += fetch.reserved
+    if fetch.isAbandoned {
+      // A scout reads on where the statement has left.
+      state.wasted += 1
+    } else {
+      // The page may be one of those that are under way already.
+      state.ahead += 1 - fetch.reserved
+      fetch.reserved = readsAhead && !isFirst ? max(0, min(state.allowance, fetch.stream.pagesBehind - 1)) : 0
+      state.ahead += fetch.reserved
+    }
     state.inFlight += 1 + fetch.reserved
     state.held += 1
     fetch.isBusy = true

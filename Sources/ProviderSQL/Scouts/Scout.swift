@@ -65,6 +65,7 @@ final class Scout: @unchecked Sendable {
     queue.async { [self] in
       // SQLite forgets an interrupt that comes before the first step.
       while !session.interrupter.isInterrupted, sqlite3_step(running) == SQLITE_ROW {}
+      readAhead.retire(scout: role.reader)
       end.signal()
     }
     return true

@@ -13,6 +13,7 @@ struct Scouting {
   private var entered: [Int: [Int: Int]] = [:]
   private var scans: [Int: [Int: Int]] = [:]
   private var found: [Int: Int] = [:]
+  private var retired: Set<Int> = []
 
   init(sites: [Int], leaves: [Int], waker: Waker) {
     self.sites = sites
@@ -43,8 +44,11 @@ struct Scouting {
   /// The scouts that read the rows of a site.
   func readers(of site: Int) -> [Int] {
     guard let place = sites.firstIndex(of: site) else { return [] }
-    return leaves.indices.filter { place < leaves[$0] }.map { $0 + 1 }
+    return leaves.indices.filter { place < leaves[$0] }.map { $0 + 1 }.filter { !retired.contains($0) }
   }
+
+  /// A scout reads nothing more.
+  mutating func retire(_ scout: Int) { retired.insert(scout) }
 }
 
 /// What one scout does at the sites of its statement.
