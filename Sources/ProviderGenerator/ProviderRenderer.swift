@@ -95,10 +95,7 @@ struct ProviderRenderer {
           "pagination",
           .call(
             "PaginationDescriptor",
-            [Argument("style", .code(".\(pagination.style.rawValue)"))]
-              + string("pageParameter", pagination.pageParameter)
-              + string("pageSizeParameter", pagination.pageSizeParameter)
-              + integer("maximumPageSize", pagination.maximumPageSize))))
+            pagination.arguments)))
     }
     if let limit = provider.rateLimit {
       arguments.append(Argument("rateLimit", .call("RateLimitDescriptor", rateLimit(limit))))

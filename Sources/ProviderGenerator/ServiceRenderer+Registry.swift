@@ -18,7 +18,8 @@ extension ServiceRenderer {
             Argument("type", .code(typeDescriptor(parameter.type))),
           ] + string("defaultValue", LiteralText.plain(parameter.defaultValue))
             + integer("minimum", parameter.minimum) + integer("maximum", parameter.maximum)
-            + string("example", LiteralText.plain(parameter.example)) + string("summary", parameter.summary))
+            + string("example", LiteralText.plain(parameter.example)) + string("summary", parameter.summary)
+            + (parameter.isExploded ? [] : [Argument("isExploded", .code("false"))]))
       }
     }
   }
@@ -41,9 +42,11 @@ extension ServiceRenderer {
             Argument(
               "parameters",
               .list(method.parameters.compactMap { parameters.name(of: $0).map { .code("Parameters.\($0)") } })),
-          ] + string("body", method.body) + [
-            Argument("response", .call("ResponseDescriptor", response(method.response)))
-          ]
+          ] + body(method.body) + string("graphQL", method.graphQL)
+            + (method.pagination.map { [Argument("pagination", .call("PaginationDescriptor", $0.arguments))] } ?? [])
+            + [
+              Argument("response", .call("ResponseDescriptor", response(method.response)))
+            ]
             + (method.scopes.isEmpty ? [] : [Argument("scopes", .list(method.scopes.map { .string($0) }))])
             + string("inverse", method.inverse) + string("summary", method.summary)
             + string("documentation", method.documentation))
@@ -57,9 +60,24 @@ extension ServiceRenderer {
       case .none: ".none"
       case .object: ".object"
       case .list: ".list"
-      case .wrappedList(let member): ".wrappedList(member: \(SwiftLiteral.string(member)))"
       }
-    return integer("status", response.status) + [Argument("shape", .code(shape))] + string("model", response.model)
+    return integer("status", response.status) + [Argument("shape", .code(shape))]
+      + (response.type.map { [Argument("type", .code(typeDescriptor($0)))] } ?? [])
+      + (response.member.isEmpty ? [] : [Argument("member", .list(response.member.map { .string($0) }))])
+      + string("mediaType", response.mediaType)
+  }
+
+  private func body(_ body: Body?) -> [Argument] {
+    switch body {
+    case nil: []
+    case .model(let name): [Argument("body", .code(".model(\(SwiftLiteral.string(name)))"))]
+    case .value(let type, let mediaType):
+      [
+        Argument(
+          "body",
+          .call(".value", [Argument("", .code(typeDescriptor(type)))] + string("mediaType", mediaType)))
+      ]
+    }
   }
 
   /// Writes a resource's part of the registry.
@@ -69,8 +87,8 @@ extension ServiceRenderer {
       Argument("name", .string(resource.name)),
       Argument("title", .string(resource.title)),
       Argument("summary", .string(resource.summary)),
-      Argument("model", .string(resource.model)),
     ]
+    arguments += string("model", resource.model)
     if !resource.identity.isEmpty {
       let ties: [Argument.Value] = resource.identity.map {
         .call("IdentityDescriptor", string("parameter", $0.parameter) + string("field", $0.field))

@@ -59,20 +59,19 @@ extension ServiceRenderer {
     switch argument.content {
     case .parameter(let parameter):
       return label + ": " + swiftType(parameter.parameter.type) + (parameter.isRequired ? "" : "? = nil")
-    case .body(let model):
-      return label + ": " + swiftType(.model(model))
+    case .body(let body):
+      return label + ": " + swiftType(body.type)
     }
   }
 
   private func signature(_ method: Method) -> (effects: String, result: String, call: String) {
-    let model = method.response.model.map { swiftType(.model($0)) } ?? "JSONValue"
+    let type = method.response.type.map { swiftType($0) } ?? "JSONValue"
     return switch (method.response.shape, method.body) {
     case (.none, _): (" async throws", "", "try await client.perform")
-    case (.object, _): (" async throws", " -> \(model)", "return try await client.object")
-    case (.list, nil), (.wrappedList, nil): ("", " -> PagedSequence<\(model)>", "return client.list")
+    case (.object, _): (" async throws", " -> \(type)", "return try await client.object")
+    case (.list, nil): ("", " -> PagedSequence<\(type)>", "return client.list")
     // What answers a body is the result of one request and has no pages.
-    case (.list, _): (" async throws", " -> [\(model)]", "return try await client.object")
-    case (.wrappedList, _): (" async throws", " -> JSONValue", "return try await client.object")
+    case (.list, _): (" async throws", " -> [\(type)]", "return try await client.object")
     }
   }
 
@@ -92,12 +91,7 @@ extension ServiceRenderer {
       writer.line("/// - Parameters:")
       for (name, summary) in items { writer.documentation(item: "- \(name): ", summary, level: 1) }
     }
-    let isPaged: Bool
-    switch method.response.shape {
-    case .none, .object: isPaged = false
-    case .list, .wrappedList: isPaged = method.body == nil
-    }
-    if isPaged {
+    if method.response.shape == .list, method.body == nil {
       writer.documentation(item: "- Returns: ", "The objects, read page by page as they are asked for.")
     } else {
       if method.response.shape != .none { writer.documentation(item: "- Returns: ", "What the provider answers.") }
@@ -110,8 +104,10 @@ extension ServiceRenderer {
     case .parameter(let parameter):
       let summary = Comment.line(parameter.parameter.summary)
       return summary.isEmpty ? "The parameter `\(Comment.line(parameter.parameter.name))`." : summary
-    case .body(let model):
+    case .body(.model(let model)):
       return "The body of the request, a `\(swiftType(.model(model)))`."
+    case .body(.value(_, let mediaType)):
+      return "The body of the request, of media type \(Comment.line(mediaType))."
     }
   }
 }

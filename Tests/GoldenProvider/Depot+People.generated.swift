@@ -164,7 +164,7 @@ extension Depot.PeopleService {
       httpMethod: "GET",
       path: "/people/{login}",
       parameters: [Parameters.login],
-      response: ResponseDescriptor(status: 200, shape: .object, model: "person"),
+      response: ResponseDescriptor(status: 200, shape: .object, type: .model("person")),
       summary: "Reads a person."
     )
 
@@ -175,7 +175,7 @@ extension Depot.PeopleService {
       httpMethod: "GET",
       path: "/person",
       parameters: [],
-      response: ResponseDescriptor(status: 200, shape: .object, model: "person"),
+      response: ResponseDescriptor(status: 200, shape: .object, type: .model("person")),
       summary: "Reads the token's own person."
     )
   }

@@ -815,7 +815,7 @@ extension Depot.StockService {
         Parameters.perPage,
         Parameters.page,
       ],
-      response: ResponseDescriptor(status: 200, shape: .list, model: "widget"),
+      response: ResponseDescriptor(status: 200, shape: .list, type: .model("widget")),
       scopes: ["read:stock"],
       summary: "Lists the widgets of a depot.",
       documentation: "https://depot.example/docs/widgets#list"
@@ -828,7 +828,7 @@ extension Depot.StockService {
       httpMethod: "GET",
       path: "/kinds/{kind}/widgets/in/{depot}",
       parameters: [Parameters.kind2, Parameters.depot, Parameters.perPage, Parameters.page],
-      response: ResponseDescriptor(status: 200, shape: .wrappedList(member: "items"), model: "widget"),
+      response: ResponseDescriptor(status: 200, shape: .list, type: .model("widget"), member: ["items"]),
       summary: "Lists the widgets of a kind."
     )
 
@@ -839,7 +839,7 @@ extension Depot.StockService {
       httpMethod: "GET",
       path: "/depots/{depot}/sold-widgets",
       parameters: [Parameters.depot, Parameters.kind, Parameters.page],
-      response: ResponseDescriptor(status: 200, shape: .list, model: "widget"),
+      response: ResponseDescriptor(status: 200, shape: .list, type: .model("widget")),
       summary: "Lists what is gone."
     )
 
@@ -850,7 +850,7 @@ extension Depot.StockService {
       httpMethod: "GET",
       path: "/depots/{depot}/widgets/{widget_id}",
       parameters: [Parameters.depot, Parameters.widgetID],
-      response: ResponseDescriptor(status: 200, shape: .object, model: "widget"),
+      response: ResponseDescriptor(status: 200, shape: .object, type: .model("widget")),
       scopes: ["read:stock", "read:shelves"],
       summary: "Reads a widget."
     )
@@ -862,8 +862,8 @@ extension Depot.StockService {
       httpMethod: "POST",
       path: "/depots/{depot}/widgets",
       parameters: [Parameters.depot],
-      body: "new_widget",
-      response: ResponseDescriptor(status: 201, shape: .object, model: "widget"),
+      body: .model("new_widget"),
+      response: ResponseDescriptor(status: 201, shape: .object, type: .model("widget")),
       scopes: ["write:stock"],
       summary: "Adds a widget."
     )
@@ -875,8 +875,8 @@ extension Depot.StockService {
       httpMethod: "PATCH",
       path: "/depots/{depot}/widgets/{widget_id}",
       parameters: [Parameters.depot, Parameters.widgetID, Parameters.inStock],
-      body: "new_widget",
-      response: ResponseDescriptor(status: 200, shape: .object, model: "widget"),
+      body: .model("new_widget"),
+      response: ResponseDescriptor(status: 200, shape: .object, type: .model("widget")),
       summary: "Changes a widget."
     )
 
@@ -887,8 +887,8 @@ extension Depot.StockService {
       httpMethod: "POST",
       path: "/depots/{depot}/sets",
       parameters: [Parameters.depot],
-      body: "new_widget",
-      response: ResponseDescriptor(status: 200, shape: .list, model: "widget"),
+      body: .model("new_widget"),
+      response: ResponseDescriptor(status: 200, shape: .list, type: .model("widget")),
       summary: "Adds a set of widgets and answers all of them."
     )
 
@@ -899,7 +899,7 @@ extension Depot.StockService {
       httpMethod: "PUT",
       path: "/depots/{depot}/widgets/{widget_id}",
       parameters: [Parameters.depot, Parameters.widgetID],
-      body: "new_widget",
+      body: .model("new_widget"),
       response: ResponseDescriptor(status: 204, shape: .none),
       summary: "Replaces a widget."
     )

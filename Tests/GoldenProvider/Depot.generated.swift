@@ -37,6 +37,9 @@ public struct Depot: Sendable {
   /// Who works in the depot.
   public var people: PeopleService { PeopleService(client: client) }
 
+  /// The depot's paperwork: every way of paging, and of sending and answering a body.
+  public var office: OfficeService { OfficeService(client: client) }
+
   /// The registry: what this provider offers, as plain data.
   public static let descriptor: ProviderDescriptor = ProviderDescriptor(
     name: "depot",
@@ -76,6 +79,6 @@ public struct Depot: Sendable {
         RefusalDescriptor(status: 423, reason: "locked"),
       ]
     ),
-    services: [StockService.descriptor, PeopleService.descriptor]
+    services: [StockService.descriptor, PeopleService.descriptor, OfficeService.descriptor]
   )
 }

@@ -22,7 +22,7 @@ import Testing
 
   @Test func `the body stands between what a call must give and what it may`() throws {
     var change = try method("change", "change", required: ["id"], optional: ["force", "body"])
-    change.body = "widget"
+    change.body = .model("widget")
     #expect(SwiftFunction.functions(of: [change])[0].arguments.map(\.label) == ["id", "body", "force", "bodyValue"])
   }
 

@@ -20,6 +20,8 @@ import Testing
 
   @Test(arguments: Mistake.resources) func inResources(_ mistake: Mistake) throws { try expect(mistake) }
 
+  @Test(arguments: Mistake.exchanges) func inExchanges(_ mistake: Mistake) throws { try expect(mistake) }
+
   @Test(arguments: Mistake.providers) func inTheProvider(_ mistake: Mistake) throws { try expect(mistake) }
 
   private func expect(_ mistake: Mistake) throws {

@@ -59,12 +59,12 @@ struct PageBuilder {
         Fact("Resources", .text(String(service.resources.count))),
         Fact("Methods", .text(String(service.methods.count))),
       ],
-      resources: service.resources.compactMap { resource in
+      resources: service.resources.map { resource in
         ResourceBuilder(
           scope: scope, resource: resource,
           swift: SwiftExamples(
             provider: self.names, variable: variable, service: service, names: names, resource: resource)
-        )?.page()
+        ).page()
       })
   }
 }

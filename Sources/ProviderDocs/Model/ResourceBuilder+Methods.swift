@@ -20,9 +20,10 @@ extension ResourceBuilder {
     return switch method.response.shape {
     case .none: Prose(.text(status + "nothing"))
     case .object: Prose(.text(status + "one object, " + model))
+    case .list where !method.response.member.isEmpty:
+      Prose(
+        .text(status + "a list of objects, \(model), under "), .code(method.response.member.joined(separator: ".")))
     case .list: Prose(.text(status + "a list of objects, " + model))
-    case .wrappedList(let member):
-      Prose(.text(status + "a list of objects, \(model), under "), .code(member))
     }
   }
 
@@ -75,7 +76,11 @@ extension ResourceBuilder {
 
   private func whyNoSQL(_ method: Method) -> Prose {
     if let body = method.body {
-      let title = scope.models[body].map { SpecText.line($0.title) } ?? body
+      let title: String
+      switch body {
+      case .model(let name): title = scope.models[name].map { SpecText.line($0.title) } ?? name
+      case .value(_, let mediaType): title = SpecText.line(mediaType)
+      }
       return Prose(.text("Its request has a body (\(title)), which SQL does not write: call it from Swift."))
     }
     if verbs[.select]?.contains(method) == true || verbs[.delete]?.contains(method) == true {

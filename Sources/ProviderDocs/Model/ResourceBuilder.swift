@@ -10,9 +10,8 @@ struct ResourceBuilder {
   let columns: TableColumns
   let sql: SQLExamples
 
-  /// Nil where the resource's model is missing, which no valid spec has.
-  init?(scope: ServiceScope, resource: Resource, swift: SwiftExamples) {
-    guard let model = scope.models[resource.model] else { return nil }
+  init(scope: ServiceScope, resource: Resource, swift: SwiftExamples) {
+    let model = resource.row(models: scope.models, methods: scope.methods)
     self.scope = scope
     self.resource = resource
     self.swift = swift
@@ -146,7 +145,7 @@ struct ResourceBuilder {
       guard other.name != resource.name else { return nil }
       let shared = other.methods.count { own.contains($0) }
       var reasons: [Prose] = []
-      if other.model == resource.model {
+      if other.model == resource.model, other.model != nil {
         reasons.append(Prose(.text("Rows of the same kind (\(SpecText.line(model.title)))")))
       }
       if shared > 0 { reasons.append(Prose(.text("\(shared) \(shared == 1 ? "method" : "methods") in common"))) }

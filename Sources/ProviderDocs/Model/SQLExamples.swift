@@ -71,6 +71,8 @@ struct SQLExamples {
     case .string(format: "date-time"): .string("2025-01-31T12:00:00Z")
     case .integer, .number: .number(String(minimum ?? 1))
     case .boolean: .boolean(true)
+    case .array(let items): .array([sample(of: items, named: name, minimum: minimum, enums: enums)])
+    case .object, .model: .object([])
     default: .string(name)
     }
   }

@@ -40,14 +40,17 @@ struct SwiftExamples {
         guard shown.contains(parameter) else { return nil }
         let value = SQLExamples.value(parameter.parameter, in: method, enums: enums)
         return Self.label(argument.label) + ": " + literal(value, parameter.parameter.type)
-      case .body(let model): return "body: " + value(of: model, depth: 0)
+      case .body(.model(let model)): return Self.label(argument.label) + ": " + value(of: model, depth: 0)
+      case .body(.value(let type, _)):
+        return Self.label(argument.label) + ": "
+          + literal(SQLExamples.sample(of: type, named: "body", enums: enums), type)
       }
     }
     let name = receiver + "." + SwiftNames.escaped(function.name)
     let item = method.response.model.map(SwiftNames.memberName).map(SwiftNames.escaped) ?? "answer"
     switch (method.response.shape, method.body) {
     case (.none, _): return wrapped("try await \(name)(", arguments, ")")
-    case (.list, nil), (.wrappedList, nil):
+    case (.list, nil):
       return wrapped("for try await \(item) in \(name)(", arguments, ") {") + "\n  print(\(item))\n}"
     default: return wrapped("let \(item) = try await \(name)(", arguments, ")") + "\nprint(\(item))"
     }
@@ -79,6 +82,9 @@ struct SwiftExamples {
         return "." + SwiftNames.escaped(members[index])
       }
       return "\(serviceType).\(names.enums[name] ?? "String")(rawValue: \(SwiftLiteral.string(text)))"
+    case (.array(let items), .array(let values)):
+      return "[" + values.map { literal($0, items) }.joined(separator: ", ") + "]"
+    case (_, .object(let members)) where members.isEmpty: return "[:]"
     case (_, .string(let text)): return SwiftLiteral.string(text)
     default: return LiteralText.plain(value) ?? "nil"
     }

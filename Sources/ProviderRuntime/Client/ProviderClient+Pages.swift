@@ -14,11 +14,7 @@ extension ProviderClient {
       let parameter = pagination?.pageParameter.flatMap { name in
         method.parameters.contains { $0.name == name } ? name : nil
       }
-      let isList =
-        switch method.response.shape {
-        case .list, .wrappedList: true
-        case .none, .object: false
-        }
+      let isList = method.response.shape == .list
       return PageReader(
         fetcher: PageFetcher(session: session, parse: parse), first: try session.builder.request(method, arguments),
         isSinglePage: !isList || pagination == nil || parameter.flatMap { arguments[$0] } != nil,

@@ -22,12 +22,12 @@ extension ProviderClient {
   public func list<Model: Decodable & Sendable>(
     _ method: MethodDescriptor, _ arguments: Arguments
   ) -> PagedSequence<Model> {
-    let shape = method.response.shape
+    let member = method.response.member
     return PagedSequence(
       pages: pages(method, arguments) { response in
         let data = Data(response.body)
         let items: [Model]
-        if case .wrappedList(let member) = shape {
+        if !member.isEmpty {
           items = try JSONDecoder().decode(WrappedList<Model>.self, from: data, configuration: member).items
         } else {
           items = try JSONDecoder().decode([Model].self, from: data)
@@ -72,7 +72,11 @@ private struct WrappedList<Item: Decodable>: DecodableWithConfiguration {
 
   let items: [Item]
 
-  init(from decoder: any Decoder, configuration member: String) throws {
-    items = try decoder.container(keyedBy: Member.self).decode([Item].self, forKey: Member(stringValue: member))
+  init(from decoder: any Decoder, configuration path: [String]) throws {
+    var container = try decoder.container(keyedBy: Member.self)
+    for name in path.dropLast() {
+      container = try container.nestedContainer(keyedBy: Member.self, forKey: Member(stringValue: name))
+    }
+    items = try container.decode([Item].self, forKey: Member(stringValue: path.last ?? ""))
   }
 }

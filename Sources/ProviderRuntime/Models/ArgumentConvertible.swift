@@ -35,6 +35,11 @@ extension Date: ArgumentConvertible {
   public var argumentValue: ArgumentValue { .string(Timestamp(self).description) }
 }
 
+extension Array: ArgumentConvertible where Element: ArgumentConvertible {
+  /// The values, each as an argument.
+  public var argumentValue: ArgumentValue { .array(map(\.argumentValue)) }
+}
+
 extension Arguments {
   /// Sets the argument of the name; nil leaves it away, so that the provider's default applies.
   public mutating func set(_ name: String, _ value: (some ArgumentConvertible)?) {

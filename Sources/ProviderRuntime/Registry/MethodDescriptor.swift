@@ -10,8 +10,13 @@ public struct MethodDescriptor: Sendable, Hashable {
   public var path: String
   /// Path parameters in path order, then required query parameters, then optional ones, each in the spec's order.
   public var parameters: [ParameterDescriptor]
-  /// The name of the model of the request's body; nil where the request has none.
-  public var body: String?
+  /// The request's body; nil where it has none.
+  public var body: BodyDescriptor?
+  /// The GraphQL document that the request sends, with the parameters outside the path as its variables; nil where it
+  /// sends none.
+  public var graphQL: String?
+  /// How the method's list is paged, where that is not the provider's way.
+  public var pagination: PaginationDescriptor?
   /// What a success looks like.
   public var response: ResponseDescriptor
   /// The scopes that a token needs.
@@ -26,7 +31,8 @@ public struct MethodDescriptor: Sendable, Hashable {
   /// Creates a method from its parts.
   public init(
     name: String, action: String, httpMethod: String, path: String, parameters: [ParameterDescriptor],
-    body: String? = nil, response: ResponseDescriptor, scopes: [String] = [], inverse: String? = nil,
+    body: BodyDescriptor? = nil, graphQL: String? = nil, pagination: PaginationDescriptor? = nil,
+    response: ResponseDescriptor, scopes: [String] = [], inverse: String? = nil,
     summary: String, documentation: String? = nil
   ) {
     self.name = name
@@ -35,12 +41,22 @@ public struct MethodDescriptor: Sendable, Hashable {
     self.path = path
     self.parameters = parameters
     self.body = body
+    self.graphQL = graphQL
+    self.pagination = pagination
     self.response = response
     self.scopes = scopes
     self.inverse = inverse
     self.summary = summary
     self.documentation = documentation
   }
+}
+
+/// The body of a request.
+public enum BodyDescriptor: Sendable, Hashable {
+  /// A JSON object of the named model of the same service.
+  case model(String)
+  /// One value, given by the argument `body`: JSON, or text where the media type is another.
+  case value(TypeDescriptor, mediaType: String = "application/json")
 }
 
 /// What a method answers when it succeeds.
@@ -53,22 +69,33 @@ public struct ResponseDescriptor: Sendable, Hashable {
     case object
     /// An array of objects.
     case list
-    /// An object whose member of this name is the array of objects.
-    case wrappedList(member: String)
   }
 
   /// The status of a success.
   public var status: Int
   /// The arrangement of the body.
   public var shape: Shape
-  /// The name of the model of each object; nil where the shape is `none`.
-  public var model: String?
+  /// The type of the object, or of each item of the list; nil where the shape is `none`.
+  public var type: TypeDescriptor?
+  /// Where in the body the object or list is: names of members, the outermost first; empty where it is the body.
+  public var member: [String]
+  /// The media type of a body that is no JSON and is taken as text; nil where it is JSON.
+  public var mediaType: String?
+
+  /// The name of the model of each object; nil where there is no body, or where it holds values of another type.
+  public var model: String? {
+    if case .model(let name) = type { name } else { nil }
+  }
 
   /// Creates a response from its parts.
-  public init(status: Int, shape: Shape, model: String? = nil) {
+  public init(
+    status: Int, shape: Shape, type: TypeDescriptor? = nil, member: [String] = [], mediaType: String? = nil
+  ) {
     self.status = status
     self.shape = shape
-    self.model = model
+    self.type = type
+    self.member = member
+    self.mediaType = mediaType
   }
 }
 
@@ -80,6 +107,10 @@ public struct ParameterDescriptor: Sendable, Hashable {
     case path
     /// The query string.
     case query
+    /// A header.
+    case header
+    /// A variable of a GraphQL document.
+    case variable
   }
 
   /// The parameter's name, in the request as in SQL.
@@ -100,6 +131,8 @@ public struct ParameterDescriptor: Sendable, Hashable {
   public var example: String?
   /// What the parameter means, in a sentence or two.
   public var summary: String
+  /// Whether an array in the query repeats the parameter's name for each value; else the values are joined by commas.
+  public var isExploded: Bool
 
   /// Whether its value must be neither shown nor kept: OpenAPI's format for it, or a name that says it.
   package var isSecret: Bool {
@@ -110,9 +143,10 @@ public struct ParameterDescriptor: Sendable, Hashable {
   /// Creates a parameter from its parts.
   public init(
     name: String, location: Location, isRequired: Bool, type: TypeDescriptor, defaultValue: String? = nil,
-    minimum: Int? = nil, maximum: Int? = nil, example: String? = nil, summary: String
+    minimum: Int? = nil, maximum: Int? = nil, example: String? = nil, summary: String, isExploded: Bool = true
   ) {
     self.name = name
+    self.isExploded = isExploded
     self.location = location
     self.isRequired = isRequired
     self.type = type

@@ -94,25 +94,58 @@ public struct PaginationDescriptor: Sendable, Hashable {
   public enum Style: String, Sendable, Hashable, CaseIterable {
     /// `Link` headers with `rel="next"` and `rel="last"` (RFC 8288).
     case link
+    /// Pages are numbered, from `firstPage` on.
+    case pageNumber
+    /// A page begins behind the number of items that `offsetParameter` says.
+    case offset
+    /// The body of a page names where the next begins: `cursorMember` is given to `cursorParameter`.
+    case cursor
+    /// The body of a page holds the URL of the next in `nextURLMember`.
+    case nextURL
   }
 
   /// How the next page is found.
   public var style: Style
-  /// The query parameter that numbers a page, from 1; nil where pages are not numbered.
+  /// The parameter that numbers a page; nil where pages are not numbered.
   public var pageParameter: String?
-  /// The query parameter that sets how many items a page holds.
+  /// The number of the first page, where pages are numbered.
+  public var firstPage: Int
+  /// The parameter that says how many items to leave out before the page.
+  public var offsetParameter: String?
+  /// The parameter that takes the cursor that the page before named.
+  public var cursorParameter: String?
+  /// The parameter that sets how many items a page holds.
   public var pageSizeParameter: String?
   /// The largest page, in items.
   public var maximumPageSize: Int?
+  /// Where in the body the next page's cursor is: names of members, the outermost first. Null, "" or nothing there ends
+  /// the list.
+  public var cursorMember: [String]?
+  /// Where in the body it says whether there are more pages; nil where the cursor alone says it.
+  public var moreMember: [String]?
+  /// Where in the body the URL of the next page is. Null, "" or nothing there ends the list.
+  public var nextURLMember: [String]?
+  /// Where in the body the count of all items of the list is; nil where a page that is not full ends it.
+  public var totalMember: [String]?
 
   /// Creates a paging rule from its parts.
   public init(
-    style: Style, pageParameter: String? = nil, pageSizeParameter: String? = nil, maximumPageSize: Int? = nil
+    style: Style, pageParameter: String? = nil, firstPage: Int = 1, offsetParameter: String? = nil,
+    cursorParameter: String? = nil, pageSizeParameter: String? = nil, maximumPageSize: Int? = nil,
+    cursorMember: [String]? = nil, moreMember: [String]? = nil, nextURLMember: [String]? = nil,
+    totalMember: [String]? = nil
   ) {
     self.style = style
     self.pageParameter = pageParameter
+    self.firstPage = firstPage
+    self.offsetParameter = offsetParameter
+    self.cursorParameter = cursorParameter
     self.pageSizeParameter = pageSizeParameter
     self.maximumPageSize = maximumPageSize
+    self.cursorMember = cursorMember
+    self.moreMember = moreMember
+    self.nextURLMember = nextURLMember
+    self.totalMember = totalMember
   }
 }
 

@@ -31,8 +31,8 @@ public struct ResourceDescriptor: Sendable, Hashable {
   public var title: String
   /// What the resource is, in a sentence or two.
   public var summary: String
-  /// The name of the model that a row is made from.
-  public var model: String
+  /// The name of the model whose fields are the first columns; nil where no select method returns a model.
+  public var model: String?
   /// Which field of a row carries which path parameter.
   public var identity: [IdentityDescriptor]
   /// The methods, in the order of the spec.
@@ -43,7 +43,7 @@ public struct ResourceDescriptor: Sendable, Hashable {
 
   /// Creates a resource from its parts.
   public init(
-    name: String, title: String, summary: String, model: String, identity: [IdentityDescriptor] = [],
+    name: String, title: String, summary: String, model: String? = nil, identity: [IdentityDescriptor] = [],
     methods: [MethodDescriptor], verbs: [VerbDescriptor]
   ) {
     self.name = name

@@ -8,14 +8,18 @@ public enum ArgumentValue: Sendable, Hashable {
   case number(Double)
   /// True or false.
   case boolean(Bool)
+  /// Several values.
+  case array([ArgumentValue])
 
-  /// The value as it is written in a URL, before percent-encoding: numbers and booleans as in JSON.
+  /// The value as it is written in a URL, before percent-encoding: numbers and booleans as in JSON, several values
+  /// joined by commas.
   public var text: String {
     switch self {
     case .string(let value): value
     case .integer(let value): String(value)
     case .number(let value): Int64(exactly: value).map { String($0) } ?? String(value)
     case .boolean(let value): value ? "true" : "false"
+    case .array(let values): values.map(\.text).joined(separator: ",")
     }
   }
 
@@ -25,7 +29,7 @@ public enum ArgumentValue: Sendable, Hashable {
     case .string(let value): Int(value)
     case .integer(let value): Int(exactly: value)
     case .number(let value): Int(exactly: value)
-    case .boolean: nil
+    case .boolean, .array: nil
     }
   }
 }

@@ -87,12 +87,8 @@ struct RequestBuilder: Sendable {
   /// Pages are as large as they can be unless the caller says otherwise: fewer requests for the same items.
   private func defaultPageSize(_ method: MethodDescriptor, _ parameter: ParameterDescriptor) -> ArgumentValue? {
     guard parameter.name == pagination?.pageSizeParameter else { return nil }
-    switch method.response.shape {
-    case .list, .wrappedList:
-      return (parameter.maximum ?? pagination?.maximumPageSize).map { .integer(Int64($0)) }
-    case .none, .object:
-      return nil
-    }
+    guard method.response.shape == .list else { return nil }
+    return (parameter.maximum ?? pagination?.maximumPageSize).map { .integer(Int64($0)) }
   }
 
   private func checked(

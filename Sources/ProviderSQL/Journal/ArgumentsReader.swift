@@ -41,8 +41,9 @@ struct ArgumentsReader {
 
   private mutating func value() -> Value? {
     if index < bytes.count, bytes[index] == UInt8(ascii: "\"") { return string().map { .some(.string($0)) } }
+    if take("[") { return array().map { .some(.array($0)) } }
     let start = index
-    while index < bytes.count, ![UInt8(ascii: ","), UInt8(ascii: "}")].contains(bytes[index]) { index += 1 }
+    while index < bytes.count, !",}]".utf8.contains(bytes[index]) { index += 1 }
     let text = String(decoding: bytes[start..<index], as: UTF8.self)
     switch text {
     case "null": return .null
@@ -52,6 +53,17 @@ struct ArgumentsReader {
       if let number = Int64(text) { return .some(.integer(number)) }
       return Double(text).map { .some(.number($0)) }
     }
+  }
+
+  /// The elements of an array, of which none is null or an array itself: no parameter takes those.
+  private mutating func array() -> [ArgumentValue]? {
+    if take("]") { return [] }
+    var values: [ArgumentValue] = []
+    repeat {
+      guard index < bytes.count, bytes[index] != UInt8(ascii: "["), let value = value()?.argument else { return nil }
+      values.append(value)
+    } while take(",")
+    return take("]") ? values : nil
   }
 
   private mutating func string() -> String? {

@@ -10,13 +10,14 @@ enum JournalText {
     return "{\(members.joined(separator: ","))}"
   }
 
-  private static func value(_ value: ArgumentValue) -> String {
+  static func value(_ value: ArgumentValue) -> String {
     switch value {
     case .string(let text): JSONText.string(text)
     case .integer(let number): String(number)
     // A request with any other number is not built.
     case .number(let number): number.isFinite ? String(number) : "null"
     case .boolean(let truth): truth ? "true" : "false"
+    case .array(let values): "[\(values.map { Self.value($0) }.joined(separator: ","))]"
     }
   }
 }

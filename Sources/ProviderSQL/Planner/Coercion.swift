@@ -61,6 +61,7 @@ enum Coercion {
     case .boolean(let truth):
       if case .text(let text) = value, Int64(text) == nil { return .text(text) }
       return .integer(truth ? 1 : 0)
+    case .array: return value
     }
   }
 

@@ -31,6 +31,25 @@ struct ResourceTable: Sendable {
       ?? columns.firstIndex { $0.parameter?.name == parameter }
   }
 
+  /// The members of a row: the fields of the resource's model, then those that only other select methods return, and
+  /// `value` where one returns no object of a model.
+  private static func rowFields(
+    of resource: ResourceDescriptor, in service: ServiceDescriptor, selects: [MethodDescriptor]
+  ) -> [FieldDescriptor] {
+    var seen: Set<String> = []
+    let names = [resource.model] + selects.map(\.response.model)
+    let fields = names.compactMap { $0 }.filter { seen.insert($0).inserted }.flatMap { name in
+      service.models.first { $0.name == name }?.fields ?? []
+    }
+    seen = []
+    var result = fields.filter { seen.insert($0.name).inserted }
+    for method in selects where method.response.model == nil {
+      guard let type = method.response.type, seen.insert("value").inserted else { continue }
+      result.append(FieldDescriptor(name: "value", type: type))
+    }
+    return result
+  }
+
   private static func columns(
     of resource: ResourceDescriptor, in service: ServiceDescriptor, methods: [Verb: [MethodDescriptor]]
   ) -> [TableColumn] {
@@ -40,7 +59,7 @@ struct ResourceTable: Sendable {
       .flatMap(\.parameters)
     func parameter(_ name: String) -> ParameterDescriptor? { parameters.first { $0.name == name } }
 
-    let fields = service.models.first { $0.name == resource.model }?.fields ?? []
+    let fields = rowFields(of: resource, in: service, selects: methods[.select] ?? [])
     var columns: [TableColumn] = []
     // SQLite compares names of columns without case; JSON does not.
     var taken: Set<String> = []

@@ -23,8 +23,7 @@ final class Page: @unchecked Sendable {
     let (shape, member): (csj_shape, String) =
       switch method.response.shape {
       case .object, .none: (CSJ_OBJECT, "")
-      case .list: (CSJ_LIST, "")
-      case .wrappedList(let member): (CSJ_MEMBER, member)
+      case .list: method.response.member.first.map { (CSJ_MEMBER, $0) } ?? (CSJ_LIST, "")
       }
     let page = fields.withFields { fields in
       body.withUnsafeBufferPointer { body in

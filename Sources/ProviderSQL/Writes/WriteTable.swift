@@ -81,6 +81,7 @@ extension SQLValue {
     case .integer(let number): self = .integer(number)
     case .number(let number): self = .real(number)
     case .boolean(let truth): self = .boolean(truth)
+    case .array: self = .json(JournalText.value(argument))
     }
   }
 }

@@ -21,4 +21,11 @@ struct ObjectShape: Sendable {
     self.what = what
     self.keys = keys
   }
+
+  /// The same keys in another place.
+  func named(_ what: String) -> ObjectShape {
+    var shape = self
+    shape.what = what
+    return shape
+  }
 }

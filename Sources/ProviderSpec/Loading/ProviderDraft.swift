@@ -6,7 +6,5 @@ struct ProviderDraft {
   var services: [(name: Located<String>, file: Located<String>)] = []
   /// Whether no service was left out because it could not be read.
   var servicesAreComplete = true
-  var pageParameter: Located<String>?
-  var pageSizeParameter: Located<String>?
-  var maximumPageSize: Located<Int>?
+  var pagination: PaginationDraft?
 }

@@ -13,9 +13,6 @@ struct ProviderReader {
   static let authenticationShape = ObjectShape(
     "an authentication", .required("scheme", "\"bearer\""), .required("environment", "[\"GITHUB_TOKEN\"]"),
     .optional("scopes_header"))
-  static let paginationShape = ObjectShape(
-    "a pagination", .required("style", "\"link\""), .optional("page_parameter"), .optional("page_size_parameter"),
-    .optional("maximum_page_size"))
   static let rateLimitShape = ObjectShape(
     "a rate limit", .optional("limit_header"), .optional("remaining_header"), .optional("reset_header"),
     .optional("points_per_minute"), .required("read_cost", "1"), .required("write_cost", "5"),
@@ -40,7 +37,8 @@ struct ProviderReader {
         errors: reader.node("errors").map { errors($0) }
           ?? ErrorRules(messageField: nil, documentationField: nil, refusals: []),
         services: []))
-    if let node = reader.node("pagination") { readPagination(node, into: &draft) }
+    draft.pagination = reader.node("pagination").flatMap { PaginationReader.read($0, report: &report) }
+    draft.provider.pagination = draft.pagination?.pagination
     readServices(reader, into: &draft)
     return draft
   }
@@ -139,27 +137,7 @@ struct ProviderReader {
       scheme: "Bearer", environment: environment.map(\.value), scopesHeader: header("scopes_header", reader))
   }
 
-  // MARK: Pagination, limits
-
-  private mutating func readPagination(_ node: SourceNode, into draft: inout ProviderDraft) {
-    guard let reader = ObjectReader(node, Self.paginationShape, report: &report) else { return }
-    let style = reader.string("style", &report)
-    let styles = Pagination.Style.allCases.map(\.rawValue)
-    if !style.value.isEmpty, !styles.contains(style.value) {
-      report.error(
-        at: style, "unknown pagination '\(style.value)'\(Suggestion.text(for: style.value, orOneOf: styles))")
-    }
-    draft.pageParameter = reader.optionalString("page_parameter", &report)
-    draft.pageSizeParameter = reader.optionalString("page_size_parameter", &report)
-    draft.maximumPageSize = reader.integer("maximum_page_size", atLeast: 1, &report)
-    if let maximum = draft.maximumPageSize, reader.node("page_size_parameter") == nil {
-      report.error(
-        at: maximum, "'maximum_page_size' without 'page_size_parameter'; name the parameter that sets the size.")
-    }
-    draft.provider.pagination = Pagination(
-      style: Pagination.Style(rawValue: style.value) ?? .link, pageParameter: draft.pageParameter?.value,
-      pageSizeParameter: draft.pageSizeParameter?.value, maximumPageSize: draft.maximumPageSize?.value)
-  }
+  // MARK: Limits
 
   private mutating func rateLimit(_ node: SourceNode) -> RateLimit? {
     guard let reader = ObjectReader(node, Self.rateLimitShape, report: &report) else { return nil }

@@ -34,8 +34,9 @@ extension ParameterDraft {
   /// The parameter.
   var parameter: Parameter {
     Parameter(
-      name: name.value, type: type.valueType, defaultValue: defaultValue?.literal, minimum: minimum?.value,
-      maximum: maximum?.value, example: example?.literal, summary: summary)
+      name: name.value, type: type.valueType, isHeader: location?.value == "header", isExploded: explode?.value ?? true,
+      defaultValue: defaultValue?.literal, minimum: minimum?.value, maximum: maximum?.value,
+      example: example?.literal, summary: summary)
   }
 }
 
@@ -55,19 +56,40 @@ extension ModelDraft {
 extension MethodDraft {
   /// The method, its parameters looked up by name.
   func method(parameters: [String: Parameter]) -> Method {
-    func uses(_ names: [Located<String>], _ location: MethodParameter.Location, _ isRequired: Bool) -> [MethodParameter]
-    {
+    let own = Dictionary(
+      self.parameters.map { ($0.name.value, $0.parameter) }, uniquingKeysWith: { first, _ in first })
+    func uses(
+      _ names: [Located<String>], _ location: MethodParameter.Location?, _ isRequired: Bool
+    ) -> [MethodParameter] {
       names.compactMap { name in
-        parameters[name.value].map { MethodParameter(parameter: $0, location: location, isRequired: isRequired) }
+        guard let parameter = own[name.value] ?? parameters[name.value] else { return nil }
+        let usual: MethodParameter.Location = parameter.isHeader ? .header : graphQL == nil ? .query : .variable
+        return MethodParameter(parameter: parameter, location: location ?? usual, isRequired: isRequired)
       }
     }
     return Method(
       name: name.value, action: action.value, httpMethod: request.httpMethod, path: request.path,
-      parameters: uses(request.parameters, .path, true) + uses(required, .query, true) + uses(optional, .query, false),
-      body: body?.value,
-      response: Response(status: response.status?.value ?? 200, shape: response.shape, model: response.model?.value),
+      parameters: uses(request.parameters, .path, true) + uses(required, nil, true) + uses(optional, nil, false),
+      body: body?.body, graphQL: graphQL?.value, pagination: pagination?.pagination, response: response.response,
       scopes: scopes, inverse: inverse?.value, summary: summary, documentation: documentation,
       examples: examples.map { ParameterExample(parameter: $0.parameter.value, value: $0.value.literal) })
+  }
+}
+
+extension BodyDraft {
+  /// The body.
+  var body: Body {
+    if isModel, let model = type.model { return .model(model.value) }
+    return .value(type.valueType, mediaType: mediaType?.value ?? MediaType.json)
+  }
+}
+
+extension ResponseDraft {
+  /// The response.
+  var response: Response {
+    Response(
+      status: status?.value ?? 200, shape: shape, type: type?.valueType, member: member?.value ?? [],
+      mediaType: mediaType?.value)
   }
 }
 
@@ -75,7 +97,7 @@ extension ResourceDraft {
   /// The resource.
   var resource: Resource {
     Resource(
-      name: name.value, title: title, summary: summary, model: model.value,
+      name: name.value, title: title, summary: summary, model: model?.value,
       identity: identity.map { Identity(parameter: $0.parameter.value, field: $0.field.value) },
       methods: methods.map(\.value),
       verbs: verbs.map { VerbMethods(verb: $0.verb.value, methods: $0.methods.map(\.value)) })

@@ -31,7 +31,7 @@ extension ServiceReader {
 
   /// The type that an object with a key `type` names.
   mutating func type(_ reader: ObjectReader) -> TypeDraft {
-    var draft = TypeDraft(type: reader.string("type", &report))
+    var draft = TypeDraft(type: reader.string("type", &report), offset: reader.offset)
     let name = draft.type.value
     if !name.isEmpty, !Self.typeNames.contains(name) {
       let right =
@@ -88,7 +88,8 @@ extension ServiceReader {
   // MARK: Responses
 
   static let responseShape = ObjectShape(
-    "a response", .required("status", "200"), .optional("object"), .optional("list"), .optional("member"))
+    "a response", .required("status", "200"), .optional("object"), .optional("list"), .optional("member"),
+    .optional("media_type"))
 
   /// The response of a method.
   mutating func response(_ method: ObjectReader) -> ResponseDraft {
@@ -100,25 +101,104 @@ extension ServiceReader {
       report.error(at: status, "status \(status.value) is no success; a response says one from 200 to 299.")
       draft.status = nil
     }
-    let object = reader.optionalString("object", &report)
-    let list = reader.optionalString("list", &report)
-    let member = reader.optionalString("member", &report)
-    if let object { (draft.shape, draft.model) = (.object, object) }
-    if let list { (draft.shape, draft.model) = (.list, list) }
-    if let member, list != nil { draft.shape = .wrappedList(member: member.value) }
+    draft.member = reader.memberPath("member", &report)
+    draft.mediaType = mediaType(reader)
+    if let object = reader.node("object") {
+      draft.shape = .object
+      draft.type = typeOrModel(object, "'object' of a response")
+    }
+    if let list = reader.node("list") {
+      draft.shape = .list
+      draft.type = typeOrModel(list, "'list' of a response")
+    }
+    check(draft, reader)
+    return draft
+  }
+
+  private mutating func check(_ draft: ResponseDraft, _ reader: ObjectReader) {
     if reader.node("object") != nil, reader.node("list") != nil {
       report.error(
         at: reader.offset(of: "list"), "a response with both 'object' and 'list'; it answers one or the other.")
     }
-    if reader.node("member") != nil, reader.node("list") == nil {
+    if reader.node("member") != nil, draft.shape == .none {
       report.error(
-        at: reader.offset(of: "member"), "a response with 'member' but without 'list'; it names where the list is.")
+        at: reader.offset(of: "member"),
+        "a response with 'member' but without 'list' or 'object'; it names where they are.")
     }
-    if draft.status?.value == 204 || draft.status?.value == 205, let model = draft.model, let status = draft.status {
+    if let mediaType = draft.mediaType, draft.shape != .object || draft.type?.type.value != "string" {
       report.error(
-        at: model,
+        at: mediaType,
+        "'media_type' is for a body that is no JSON; write \"object\": { \"type\": \"string\" } beside it.")
+    } else if let mediaType = draft.mediaType, let member = draft.member {
+      report.error(at: member, "'member' in a body of '\(mediaType.value)', which has none; remove it.")
+    }
+    if let status = draft.status, status.value == 204 || status.value == 205, let type = draft.type {
+      report.error(
+        at: type.offset,
         "a body on status \(status.value), which has none; remove '\(draft.shape == .object ? "object" : "list")'.")
     }
+  }
+
+  /// The media type of a body that is no JSON.
+  private mutating func mediaType(_ reader: ObjectReader) -> Located<String>? {
+    guard let name = reader.optionalString("media_type", &report) else { return nil }
+    let parts = name.value.split(separator: "/", omittingEmptySubsequences: false)
+    if parts.count != 2 || !parts.allSatisfy({ SpecNames.isHeaderName(String($0)) }) {
+      report.error(at: name, "'\(name.value)' is no media type; write for example 'text/plain'.")
+      return nil
+    }
+    return name
+  }
+
+  /// The name of a model, or a type written as an object.
+  private mutating func typeOrModel(_ node: SourceNode, _ what: String) -> TypeDraft? {
+    if case .object = node.content {
+      guard let reader = ObjectReader(node, Self.itemsShape.named(what), report: &report) else { return nil }
+      return type(reader)
+    }
+    guard case .string(let name) = node.content, !name.isEmpty else {
+      report.error(
+        at: node.offset,
+        "\(what) is the name of a model or a type, as in { \"type\": \"string\" }; found \(node.kind).")
+      return nil
+    }
+    return TypeDraft(
+      type: Located("object", at: node.offset), model: Located(name, at: node.offset), offset: node.offset)
+  }
+
+  // MARK: Bodies
+
+  static let bodyShape = ObjectShape(
+    "a body", .required("type", "\"string\""), .optional("format"), .optional("enum"), .optional("model"),
+    .optional("items"), .optional("media_type"))
+
+  /// The body of a request: the name of a model, or one value.
+  mutating func body(_ node: SourceNode) -> BodyDraft? {
+    guard case .object = node.content else {
+      return typeOrModel(node, "'body' of a method").map { BodyDraft(offset: node.offset, type: $0, isModel: true) }
+    }
+    guard let reader = ObjectReader(node, Self.bodyShape, report: &report) else { return nil }
+    let draft = BodyDraft(offset: node.offset, type: type(reader), isModel: false, mediaType: mediaType(reader))
+    if let mediaType = draft.mediaType, !MediaType.isJSON(mediaType.value), draft.type.type.value != "string" {
+      report.error(
+        at: draft.type.type,
+        "a body of '\(mediaType.value)' and of type '\(draft.type.type.value)'; what is no JSON is a string.")
+    }
+    if draft.type.model != nil, draft.mediaType == nil {
+      report.error(at: node.offset, "a body that is an object of a model; write the model's name in its place.")
+    }
     return draft
+  }
+}
+
+/// What a media type says about a body.
+enum MediaType {
+  /// The media type of JSON bodies.
+  static let json = "application/json"
+
+  /// Whether bodies of the media type are JSON (RFC 6839, 3.1).
+  static func isJSON(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return name == json || name == "text/json" || name.hasSuffix("+json")
   }
 }

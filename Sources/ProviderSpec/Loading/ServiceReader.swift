@@ -44,23 +44,46 @@ struct ServiceReader {
 
   static let parameterShape = ObjectShape(
     "a parameter", .required("name", "\"org\""), .required("type", "\"string\""), .optional("format"),
-    .optional("enum"),
-    .optional("default"), .optional("minimum"), .optional("maximum"), .optional("example"),
+    .optional("enum"), .optional("items"), .optional("in"), .optional("explode"), .optional("default"),
+    .optional("minimum"), .optional("maximum"), .optional("example"),
     .required("summary", "\"Name of the organization.\""))
 
   private mutating func parameter(_ node: SourceNode) -> ParameterDraft? {
     guard let reader = ObjectReader(node, Self.parameterShape, report: &report) else { return nil }
-    let draft = ParameterDraft(
+    var draft = ParameterDraft(
       name: reader.foreignName("name", &report), type: type(reader), defaultValue: reader.node("default"),
       minimum: reader.integer("minimum", &report), maximum: reader.integer("maximum", &report),
       example: reader.node("example"), summary: reader.string("summary", &report).value)
-    if draft.type.type.value == "object" || draft.type.type.value == "array" {
-      report.error(
-        at: draft.type.type,
-        "a parameter of type '\(draft.type.type.value)'; parameters travel in the URL, as strings, numbers and booleans."
-      )
+    draft.location = reader.optionalString("in", &report)
+    if reader.node("explode") != nil {
+      draft.explode = Located(reader.boolean("explode", &report), at: reader.offset(of: "explode"))
     }
+    checkTravel(of: draft)
     return draft
+  }
+
+  /// Checks that a parameter's values can be written into a URL or a header.
+  private mutating func checkTravel(of draft: ParameterDraft) {
+    let type = draft.type.items.first ?? draft.type
+    if type.type.value == "object" || type.type.value == "array" {
+      report.error(
+        at: type.type,
+        "a parameter of type '\(type.type.value)'; parameters travel in the URL or a header, as strings, numbers and "
+          + "booleans, or an array of such.")
+    }
+    if let location = draft.location, location.value != "query", location.value != "header" {
+      report.error(
+        at: location,
+        "a parameter in '\(location.value)'\(Suggestion.text(for: location.value, orOneOf: ["query", "header"]))")
+    }
+    if draft.location?.value == "header", !draft.name.value.isEmpty, !SpecNames.isHeaderName(draft.name.value) {
+      report.error(
+        at: draft.name,
+        "'\(draft.name.value)' can't name a header; use letters, digits and hyphens, as in 'X-Request-Id'.")
+    }
+    if let explode = draft.explode, draft.type.type.value != "array" || draft.location?.value == "header" {
+      report.error(at: explode, "'explode' says how an array is written into the query; remove it.")
+    }
   }
 
   static let modelShape = ObjectShape(
@@ -98,8 +121,9 @@ struct ServiceReader {
 
   static let methodShape = ObjectShape(
     "a method", .required("name", "\"get_package\""), .required("action", "\"get\""),
-    .required("request", "\"GET /packages/{package_id}\""), .optional("required"), .optional("optional"),
-    .optional("body"), .required("response", "{ \"status\": 200, \"object\": \"package\" }"), .optional("scopes"),
+    .required("request", "\"GET /packages/{package_id}\""), .optional("parameters"), .optional("required"),
+    .optional("optional"), .optional("body"), .optional("graphql"), .optional("pagination"),
+    .required("response", "{ \"status\": 200, \"object\": \"package\" }"), .optional("scopes"),
     .optional("inverse"), .optional("documentation"), .optional("examples"),
     .required("summary", "\"Reads one package.\""))
   static let exampleShape = ObjectShape(
@@ -114,8 +138,11 @@ struct ServiceReader {
     return MethodDraft(
       name: reader.name("name", &report), action: reader.name("action", &report),
       request: RequestLine(reader.string("request", &report), report: &report),
+      parameters: reader.filledArray("parameters", &report).compactMap { parameter($0) },
       required: reader.strings("required", &report), optional: reader.strings("optional", &report),
-      body: reader.optionalString("body", &report), response: response(reader),
+      body: reader.node("body").flatMap { body($0) }, graphQL: reader.optionalString("graphql", &report),
+      pagination: reader.node("pagination").flatMap { PaginationReader.read($0, report: &report) },
+      response: response(reader),
       scopes: reader.strings("scopes", &report).map(\.value), inverse: reader.optionalString("inverse", &report),
       documentation: documentation?.value, examples: examples(reader),
       summary: reader.string("summary", &report).value)
@@ -133,7 +160,7 @@ struct ServiceReader {
 
   static let resourceShape = ObjectShape(
     "a resource", .required("name", "\"packages\""), .required("title", "\"Packages\""),
-    .required("summary", "\"Packages of an organization.\""), .required("model", "\"package\""), .optional("identity"),
+    .required("summary", "\"Packages of an organization.\""), .optional("model"), .optional("identity"),
     .required("methods", "[\"get_package\"]"), .required("verbs", "{ \"select\": [\"get_package\"] }"))
   static let identityShape = ObjectShape(
     "an identity", .required("parameter", "\"package_name\""), .required("field", "\"name\""))
@@ -142,7 +169,7 @@ struct ServiceReader {
     guard let reader = ObjectReader(node, Self.resourceShape, report: &report) else { return nil }
     var draft = ResourceDraft(
       name: reader.name("name", &report), title: reader.string("title", &report).value,
-      summary: reader.string("summary", &report).value, model: reader.string("model", &report),
+      summary: reader.string("summary", &report).value, model: reader.optionalString("model", &report),
       methods: reader.strings("methods", &report))
     for element in reader.array("identity", &report) {
       guard let identity = ObjectReader(element, Self.identityShape, report: &report) else { continue }

@@ -24,6 +24,26 @@ public struct Provider: Sendable, Hashable {
   public var errors: ErrorRules
   /// The services, in order.
   public var services: [Service]
+
+  /// Creates a value from its parts.
+  package init(
+    file: String, name: String, title: String, summary: String, apiVersion: String? = nil, server: Server,
+    headers: [Header], authentication: Authentication? = nil, pagination: Pagination? = nil,
+    rateLimit: RateLimit? = nil, errors: ErrorRules, services: [Service]
+  ) {
+    self.file = file
+    self.name = name
+    self.title = title
+    self.summary = summary
+    self.apiVersion = apiVersion
+    self.server = server
+    self.headers = headers
+    self.authentication = authentication
+    self.pagination = pagination
+    self.rateLimit = rateLimit
+    self.errors = errors
+    self.services = services
+  }
 }
 
 /// The server that requests go to.
@@ -32,6 +52,12 @@ public struct Server: Sendable, Hashable {
   public var url: String
   /// The environment variable that overrides `url`.
   public var environment: String?
+
+  /// Creates a value from its parts.
+  package init(url: String, environment: String? = nil) {
+    self.url = url
+    self.environment = environment
+  }
 }
 
 /// A header sent with every request.
@@ -40,6 +66,12 @@ public struct Header: Sendable, Hashable {
   public var name: String
   /// The header's value.
   public var value: String
+
+  /// Creates a value from its parts.
+  package init(name: String, value: String) {
+    self.name = name
+    self.value = value
+  }
 }
 
 /// How a request shows who sends it.
@@ -50,6 +82,13 @@ public struct Authentication: Sendable, Hashable {
   public var environment: [String]
   /// The response header that lists the scopes of the token.
   public var scopesHeader: String?
+
+  /// Creates a value from its parts.
+  package init(scheme: String, environment: [String], scopesHeader: String? = nil) {
+    self.scheme = scheme
+    self.environment = environment
+    self.scopesHeader = scopesHeader
+  }
 }
 
 /// How a list is read page by page.
@@ -58,16 +97,43 @@ public struct Pagination: Sendable, Hashable {
   public enum Style: String, Sendable, Hashable, CaseIterable {
     /// `Link` headers (RFC 8288).
     case link
+    /// Pages are numbered.
+    case pageNumber = "page_number"
+    /// A page begins behind a number of items.
+    case offset
+    /// The body of a page names where the next begins.
+    case cursor
+    /// The body of a page holds the URL of the next.
+    case nextURL = "next_url"
   }
 
   /// How the next page is found.
   public var style: Style
-  /// The query parameter that numbers a page, from 1.
+  /// The parameter that numbers a page.
   public var pageParameter: String?
+  /// The number of the first page, where pages are numbered.
+  public var firstPage: Int = 1
+  /// The parameter that says how many items to leave out before the page.
+  public var offsetParameter: String?
+  /// The parameter that takes what the page before named.
+  public var cursorParameter: String?
   /// The query parameter that sets how many items a page holds.
   public var pageSizeParameter: String?
   /// The largest page, in items.
   public var maximumPageSize: Int?
+  /// Where in the body the next page's cursor is: names of members, the outermost first.
+  public var cursorMember: [String]?
+  /// Where in the body it says whether there are more pages.
+  public var moreMember: [String]?
+  /// Where in the body the URL of the next page is.
+  public var nextURLMember: [String]?
+  /// Where in the body the count of all items of the list is.
+  public var totalMember: [String]?
+
+  /// A rule of a style, of which nothing else is said yet.
+  package init(style: Style) {
+    self.style = style
+  }
 }
 
 /// What the provider allows within a time.
@@ -88,6 +154,21 @@ public struct RateLimit: Sendable, Hashable {
   public var maximumConcurrency: Int
   /// How many requests are sent at once unless the user says otherwise.
   public var defaultConcurrency: Int
+
+  /// Creates a value from its parts.
+  package init(
+    limitHeader: String? = nil, remainingHeader: String? = nil, resetHeader: String? = nil, pointsPerMinute: Int? = nil,
+    readCost: Int, writeCost: Int, maximumConcurrency: Int, defaultConcurrency: Int
+  ) {
+    self.limitHeader = limitHeader
+    self.remainingHeader = remainingHeader
+    self.resetHeader = resetHeader
+    self.pointsPerMinute = pointsPerMinute
+    self.readCost = readCost
+    self.writeCost = writeCost
+    self.maximumConcurrency = maximumConcurrency
+    self.defaultConcurrency = defaultConcurrency
+  }
 }
 
 /// Where an error's body keeps its facts, and how refusals are told apart.
@@ -98,6 +179,13 @@ public struct ErrorRules: Sendable, Hashable {
   public var documentationField: String?
   /// Known refusals, the first that matches first.
   public var refusals: [Refusal]
+
+  /// Creates a value from its parts.
+  package init(messageField: String? = nil, documentationField: String? = nil, refusals: [Refusal]) {
+    self.messageField = messageField
+    self.documentationField = documentationField
+    self.refusals = refusals
+  }
 }
 
 /// One refusal that the provider is known to answer.
@@ -108,4 +196,11 @@ public struct Refusal: Sendable, Hashable {
   public var messageContains: String?
   /// The reason by which callers tell refusals apart.
   public var reason: String
+
+  /// Creates a value from its parts.
+  package init(status: Int, messageContains: String? = nil, reason: String) {
+    self.status = status
+    self.messageContains = messageContains
+    self.reason = reason
+  }
 }

@@ -6,14 +6,28 @@ public struct Resource: Sendable, Hashable {
   public var title: String
   /// What the resource is, in a sentence or two.
   public var summary: String
-  /// The name of the model that a row is made from.
-  public var model: String
+  /// The name of the model whose fields are the first columns; nil where no select method returns a model.
+  public var model: String?
   /// Which field carries which path parameter.
   public var identity: [Identity]
   /// Names of the service's methods that belong to the resource, in order.
   public var methods: [String]
   /// The methods that each SQL verb may choose from.
   public var verbs: [VerbMethods]
+
+  /// Creates a value from its parts.
+  package init(
+    name: String, title: String, summary: String, model: String? = nil, identity: [Identity], methods: [String],
+    verbs: [VerbMethods]
+  ) {
+    self.name = name
+    self.title = title
+    self.summary = summary
+    self.model = model
+    self.identity = identity
+    self.methods = methods
+    self.verbs = verbs
+  }
 }
 
 /// A field that carries the value of a path parameter.
@@ -22,6 +36,12 @@ public struct Identity: Sendable, Hashable {
   public var parameter: String
   /// The field's name.
   public var field: String
+
+  /// Creates a value from its parts.
+  package init(parameter: String, field: String) {
+    self.parameter = parameter
+    self.field = field
+  }
 }
 
 /// What a statement does with a resource.
@@ -46,6 +66,12 @@ public struct VerbMethods: Sendable, Hashable {
   public var verb: Verb
   /// Names of methods, in selection order.
   public var methods: [String]
+
+  /// Creates a value from its parts.
+  package init(verb: Verb, methods: [String]) {
+    self.verb = verb
+    self.methods = methods
+  }
 }
 
 /// One operation of the API.
@@ -60,8 +86,12 @@ public struct Method: Sendable, Hashable {
   public var path: String
   /// The parameters: those of the path in path order, then required ones of the query, then optional ones.
   public var parameters: [MethodParameter]
-  /// The name of the model of the request's body.
-  public var body: String?
+  /// The request's body.
+  public var body: Body?
+  /// The GraphQL document that the request sends, parameters outside the path as its variables.
+  public var graphQL: String?
+  /// How its list is paged, where that is not the provider's way.
+  public var pagination: Pagination?
   /// What a success looks like.
   public var response: Response
   /// The scopes that a token needs.
@@ -74,6 +104,44 @@ public struct Method: Sendable, Hashable {
   public var documentation: String?
   /// Values to show in examples of the method, in place of the parameters' own.
   public var examples: [ParameterExample] = []
+
+  /// Creates a value from its parts.
+  package init(
+    name: String, action: String, httpMethod: String, path: String, parameters: [MethodParameter], body: Body? = nil,
+    graphQL: String? = nil, pagination: Pagination? = nil, response: Response, scopes: [String], inverse: String? = nil,
+    summary: String, documentation: String? = nil, examples: [ParameterExample] = []
+  ) {
+    self.name = name
+    self.action = action
+    self.httpMethod = httpMethod
+    self.path = path
+    self.parameters = parameters
+    self.body = body
+    self.graphQL = graphQL
+    self.pagination = pagination
+    self.response = response
+    self.scopes = scopes
+    self.inverse = inverse
+    self.summary = summary
+    self.documentation = documentation
+    self.examples = examples
+  }
+}
+
+/// The body of a request.
+public enum Body: Sendable, Hashable {
+  /// A JSON object of the named model.
+  case model(String)
+  /// One value, given by the argument `body`: JSON, or text of another media type.
+  case value(ValueType, mediaType: String)
+
+  /// What the body holds.
+  public var type: ValueType {
+    switch self {
+    case .model(let name): .model(name)
+    case .value(let type, _): type
+    }
+  }
 }
 
 /// A value of a parameter to show in examples of one method.
@@ -82,6 +150,12 @@ public struct ParameterExample: Sendable, Hashable {
   public var parameter: String
   /// The value.
   public var value: Literal
+
+  /// Creates a value from its parts.
+  package init(parameter: String, value: Literal) {
+    self.parameter = parameter
+    self.value = value
+  }
 }
 
 /// A method's use of a parameter of its service.
@@ -92,6 +166,10 @@ public struct MethodParameter: Sendable, Hashable {
     case path
     /// The query string.
     case query
+    /// A header.
+    case header
+    /// A variable of a GraphQL document.
+    case variable
   }
 
   /// The definition.
@@ -100,6 +178,13 @@ public struct MethodParameter: Sendable, Hashable {
   public var location: Location
   /// Whether the request makes no sense without it.
   public var isRequired: Bool
+
+  /// Creates a value from its parts.
+  package init(parameter: Parameter, location: Location, isRequired: Bool) {
+    self.parameter = parameter
+    self.location = location
+    self.isRequired = isRequired
+  }
 }
 
 /// What a method answers when it succeeds.
@@ -112,14 +197,30 @@ public struct Response: Sendable, Hashable {
     case object
     /// An array of objects.
     case list
-    /// An object whose member of this name is the array.
-    case wrappedList(member: String)
   }
 
   /// The status of a success.
   public var status: Int
   /// The arrangement of the body.
   public var shape: Shape
-  /// The name of the model of each object; nil where there is no body.
-  public var model: String?
+  /// The type of the object or of each item of the list; nil where there is no body.
+  public var type: ValueType?
+  /// Where in the body the object or list is: names of members, the outermost first; empty where it is the body.
+  public var member: [String] = []
+  /// The media type of a body that is no JSON.
+  public var mediaType: String?
+
+  /// The name of the model of each object; nil where there is no body, or where it holds other values.
+  public var model: String? {
+    if case .model(let name) = type { name } else { nil }
+  }
+
+  /// Creates a value from its parts.
+  package init(status: Int, shape: Shape, type: ValueType? = nil, member: [String] = [], mediaType: String? = nil) {
+    self.status = status
+    self.shape = shape
+    self.type = type
+    self.member = member
+    self.mediaType = mediaType
+  }
 }

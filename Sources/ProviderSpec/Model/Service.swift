@@ -18,6 +18,22 @@ public struct Service: Sendable, Hashable {
   public var methods: [Method]
   /// The resources.
   public var resources: [Resource]
+
+  /// Creates a value from its parts.
+  package init(
+    file: String, name: String, title: String, summary: String, enums: [Enumeration], parameters: [Parameter],
+    models: [Model], methods: [Method], resources: [Resource]
+  ) {
+    self.file = file
+    self.name = name
+    self.title = title
+    self.summary = summary
+    self.enums = enums
+    self.parameters = parameters
+    self.models = models
+    self.methods = methods
+    self.resources = resources
+  }
 }
 
 /// A named set of known values of a string.
@@ -35,6 +51,19 @@ public struct Enumeration: Sendable, Hashable {
     public var name: String
     /// What the value means, in a sentence.
     public var summary: String
+
+    /// Creates a value from its parts.
+    package init(name: String, summary: String) {
+      self.name = name
+      self.summary = summary
+    }
+  }
+
+  /// Creates a value from its parts.
+  package init(name: String, summary: String, values: [Value]) {
+    self.name = name
+    self.summary = summary
+    self.values = values
   }
 }
 
@@ -79,6 +108,12 @@ public indirect enum Literal: Sendable, Hashable {
     public var name: String
     /// The member's value.
     public var value: Literal
+
+    /// Creates a value from its parts.
+    package init(name: String, value: Literal) {
+      self.name = name
+      self.value = value
+    }
   }
 }
 
@@ -86,8 +121,12 @@ public indirect enum Literal: Sendable, Hashable {
 public struct Parameter: Sendable, Hashable {
   /// The name, in the request as in SQL.
   public var name: String
-  /// The type; never a model, an object or an array.
+  /// The type: a string, a number, a boolean, or an array of such.
   public var type: ValueType
+  /// Whether it travels in a header rather than in the URL.
+  public var isHeader: Bool = false
+  /// Whether an array repeats the parameter's name for each value; else the values are joined by commas.
+  public var isExploded: Bool = true
   /// The value that the server assumes.
   public var defaultValue: Literal?
   /// The smallest value of a number.
@@ -98,6 +137,22 @@ public struct Parameter: Sendable, Hashable {
   public var example: Literal?
   /// What the parameter means, in a sentence or two.
   public var summary: String
+
+  /// Creates a value from its parts.
+  package init(
+    name: String, type: ValueType, isHeader: Bool = false, isExploded: Bool = true, defaultValue: Literal? = nil,
+    minimum: Int? = nil, maximum: Int? = nil, example: Literal? = nil, summary: String
+  ) {
+    self.name = name
+    self.type = type
+    self.isHeader = isHeader
+    self.isExploded = isExploded
+    self.defaultValue = defaultValue
+    self.minimum = minimum
+    self.maximum = maximum
+    self.example = example
+    self.summary = summary
+  }
 }
 
 /// A JSON object of the API.
@@ -110,6 +165,14 @@ public struct Model: Sendable, Hashable {
   public var summary: String
   /// The fields, in order.
   public var fields: [Field]
+
+  /// Creates a value from its parts.
+  package init(name: String, title: String, summary: String, fields: [Field]) {
+    self.name = name
+    self.title = title
+    self.summary = summary
+    self.fields = fields
+  }
 }
 
 /// A member of a JSON object.
@@ -128,4 +191,18 @@ public struct Field: Sendable, Hashable {
   public var title: String?
   /// What the field means, in a sentence or two; empty where the name says it.
   public var summary: String
+
+  /// Creates a value from its parts.
+  package init(
+    name: String, type: ValueType, isRequired: Bool, isNullable: Bool, example: Literal? = nil, title: String? = nil,
+    summary: String
+  ) {
+    self.name = name
+    self.type = type
+    self.isRequired = isRequired
+    self.isNullable = isNullable
+    self.example = example
+    self.title = title
+    self.summary = summary
+  }
 }

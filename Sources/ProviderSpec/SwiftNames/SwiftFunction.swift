@@ -11,10 +11,10 @@ public struct SwiftFunction: Sendable, Hashable {
   public struct Argument: Sendable, Hashable {
     /// What an argument carries.
     public enum Content: Sendable, Hashable {
-      /// A parameter of the path or the query.
+      /// A parameter.
       case parameter(MethodParameter)
-      /// The request's body, of the named model.
-      case body(String)
+      /// The request's body.
+      case body(Body)
     }
 
     /// The label, without backticks.
@@ -62,7 +62,7 @@ public struct SwiftFunction: Sendable, Hashable {
     SwiftNames.memberNames([name], suffix: "Method", reserved: ["client", "descriptor"])[0]
   }
 
-  /// Path parameters in path order, required ones of the query, the body, then optional ones.
+  /// Path parameters in path order, other required ones, the body, then optional ones.
   private static func arguments(of method: Method) -> [Argument] {
     let required = method.parameters.filter(\.isRequired)
     let optional = method.parameters.filter { !$0.isRequired }

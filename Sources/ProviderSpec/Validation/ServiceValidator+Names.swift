@@ -38,20 +38,13 @@ extension ServiceValidator {
 
   /// Marks the models that resources and methods lead to, through any number of fields.
   private mutating func markModels() {
-    var waiting = meantModels + draft.resources.map(\.model.value)
-    for method in draft.methods {
-      if let body = method.body { waiting.append(body.value) }
-      if let model = method.response.model { waiting.append(model.value) }
+    var waiting = meantModels + draft.resources.compactMap(\.model?.value)
+    for type in draft.methods.flatMap({ [$0.body?.type, $0.response.type] }) {
+      waiting += type?.models.map(\.value) ?? []
     }
     while let name = waiting.popLast() {
       guard let model = models[name], usedModels.insert(name).inserted else { continue }
-      for field in model.fields {
-        var type: TypeDraft? = field.type
-        while let current = type {
-          if let model = current.model { waiting.append(model.value) }
-          type = current.items.first
-        }
-      }
+      waiting += model.fields.flatMap(\.type.models).map(\.value)
     }
   }
 }

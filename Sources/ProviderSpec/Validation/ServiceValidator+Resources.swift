@@ -13,7 +13,7 @@ extension ServiceValidator {
   }
 
   mutating func check(_ resource: ResourceDraft) {
-    useModel(resource.model)
+    checkModel(of: resource)
     var own: Set<String> = []
     var guessed: Set<String> = []
     for name in resource.methods {
@@ -64,7 +64,7 @@ extension ServiceValidator {
   private mutating func check(
     _ method: MethodDraft, as verb: Verb, at place: Located<String>, of resource: ResourceDraft
   ) {
-    let allowed = Self.httpMethods(of: verb)
+    let allowed = Self.httpMethods(of: verb) + (verb == .select && method.graphQL != nil ? ["POST"] : [])
     if !method.request.httpMethod.isEmpty, !allowed.contains(method.request.httpMethod) {
       report.error(
         at: place,
@@ -76,13 +76,35 @@ extension ServiceValidator {
       report.error(
         at: place,
         "the verb 'select' with '\(method.name.value)', which returns nothing; it takes methods that return rows.")
-    } else if let model = method.response.model, model.value != resource.model.value, models[model.value] != nil,
-      models[resource.model.value] != nil
-    {
+    } else if let model = method.response.model, resource.model == nil, models[model.value] != nil {
       report.error(
         at: place,
-        "the verb 'select' with '\(method.name.value)', which returns '\(model.value)'; "
-          + "rows of '\(resource.name.value)' are made from '\(resource.model.value)'.")
+        "the verb 'select' with '\(method.name.value)', which returns '\(model.value)', on a resource without a model; "
+          + "write \"model\": \"\(model.value)\".")
+    }
+  }
+
+  /// Reports a model of a resource of which no select method returns an object.
+  private mutating func checkModel(of resource: ResourceDraft) {
+    guard let model = resource.model else { return }
+    useModel(model)
+    let names = resource.verbs.filter { $0.verb.value == .select }.flatMap(\.methods)
+    let returned = names.compactMap { methods[$0.value]?.response.model?.value }
+    guard resource.verbsAreComplete, models[model.value] != nil, !returned.isEmpty, returned.count == names.count,
+      returned.allSatisfy({ models[$0] != nil }), !returned.contains(model.value)
+    else { return }
+    report.error(
+      at: model,
+      "no select method of '\(resource.name.value)' returns '\(model.value)'"
+        + Suggestion.text(for: model.value, orOneOf: Array(Set(returned)).sorted()))
+  }
+
+  /// The fields that become columns, by name: the resource's model's first, then those that only other select methods return.
+  private func columns(of resource: ResourceDraft) -> [String: FieldDraft] {
+    let names = resource.verbs.filter { $0.verb.value == .select }.flatMap(\.methods)
+    let models = [resource.model?.value] + names.map { methods[$0.value]?.response.model?.value }
+    return models.compactMap { $0 }.reduce(into: [:]) { result, model in
+      result.merge(fields[model] ?? [:]) { first, _ in first }
     }
   }
 
@@ -90,7 +112,7 @@ extension ServiceValidator {
 
   private mutating func checkIdentity(of resource: ResourceDraft) {
     var seen: Set<String> = []
-    let known = fields[resource.model.value]
+    let known = columns(of: resource)
     let taken = Set(resource.methods.flatMap { methods[$0.value]?.request.parameters.map(\.value) ?? [] })
     for (parameter, field) in resource.identity {
       if !parameter.value.isEmpty {
@@ -104,13 +126,12 @@ extension ServiceValidator {
               + Suggestion.text(for: parameter.value, among: taken.sorted()))
         }
       }
-      guard let known, !field.value.isEmpty else { continue }
+      guard !known.isEmpty, !field.value.isEmpty else { continue }
       guard let definition = known[field.value] else {
-        let names = models[resource.model.value]?.fields.map(\.name.value) ?? []
         report.error(
           at: field,
-          "'\(field.value)' is no field of model '\(resource.model.value)'"
-            + Suggestion.text(for: field.value, orOneOf: names))
+          "'\(field.value)' is no field of model '\(resource.model?.value ?? "")'"
+            + Suggestion.text(for: field.value, orOneOf: known.keys.sorted()))
         continue
       }
       if parameter.value != field.value, known[parameter.value] != nil {
@@ -118,7 +139,12 @@ extension ServiceValidator {
           at: field,
           "the field '\(parameter.value)' already carries the parameter of its name; remove this identity.")
       }
-      if let type = parameters[parameter.value]?.type.type.value, !type.isEmpty {
+      let users = resource.methods.compactMap { methods[$0.value] }.filter { method in
+        method.request.parameters.contains { $0.value == parameter.value }
+      }
+      if let method = users.first, let type = self.parameter(parameter.value, of: method)?.type.type.value,
+        !type.isEmpty
+      {
         let other = definition.type.type.value
         if !other.isEmpty, type != other {
           report.error(

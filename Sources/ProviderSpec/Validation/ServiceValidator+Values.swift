@@ -43,7 +43,7 @@ extension ServiceValidator {
   }
 
   /// Looks up what a type refers to.
-  private mutating func use(_ type: TypeDraft) {
+  mutating func use(_ type: TypeDraft) {
     if let model = type.model { useModel(model) }
     if let enumeration = type.enumeration { useEnum(enumeration) }
     for items in type.items { use(items) }

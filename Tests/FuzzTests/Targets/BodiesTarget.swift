@@ -45,14 +45,13 @@ extension FuzzTarget {
     // Another reader finds as many items, where it reads the body at all: it is stricter about numbers and depth.
     if let foreign {
       let count: Int? =
-        switch method.response.shape {
-        case .list: (foreign as? [Any])?.count
-        case .wrappedList(let member): ((foreign as? [String: Any])?[member] as? [Any])?.count
-        case .object, .none: foreign is [String: Any] ? 1 : nil
+        switch (method.response.shape, method.response.member.first) {
+        case (.list, nil): (foreign as? [Any])?.count
+        case (.list, let member?): ((foreign as? [String: Any])?[member] as? [Any])?.count
+        case (.object, _), (.none, _): foreign is [String: Any] ? 1 : nil
         }
       // Of members that come twice one reader takes the first and the other the last.
-      if case .wrappedList = method.response.shape {
-      } else {
+      if method.response.member.isEmpty {
         try require(count == page.count, "\(page.count) items, \(count.map(String.init) ?? "no list")")
       }
     }

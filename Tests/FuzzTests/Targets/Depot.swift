@@ -8,16 +8,16 @@ enum Depot {
       path("site"), query("weight", .number()), query("sealed", .boolean), query("page", .integer()),
       query("per_page", .integer()),
     ],
-    ResponseDescriptor(status: 200, shape: .wrappedList(member: "boxes"), model: "box"))
+    ResponseDescriptor(status: 200, shape: .list, type: .model("box"), member: ["boxes"]))
   static let get = method(
     "get_box", "GET", "/sites/{site}/boxes/{box_id}", [path("site"), path("box_id", .integer())],
-    ResponseDescriptor(status: 200, shape: .object, model: "box"))
+    ResponseDescriptor(status: 200, shape: .object, type: .model("box")))
   static let delete = method(
     "delete_box", "DELETE", "/sites/{site}/boxes/{box_id}", [path("site"), path("box_id", .integer())],
     ResponseDescriptor(status: 204, shape: .none))
   static let pages = method(
     "list_events", "GET", "/events", [query("page", .integer()), query("per_page", .integer())],
-    ResponseDescriptor(status: 200, shape: .list, model: "box"))
+    ResponseDescriptor(status: 200, shape: .list, type: .model("box")))
 
   static let provider = ProviderDescriptor(
     name: "depot", title: "Depot", summary: "Boxes.", server: ServerDescriptor(url: "https://api.example.com"),

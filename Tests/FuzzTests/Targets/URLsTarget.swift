@@ -44,5 +44,5 @@ extension FuzzTarget {
     "versions", "GET",
     "/orgs/{org}/packages/npm/{name}/versions/restore".replacing("/versions/restore", with: "/versions/42"),
     [Depot.path("org"), Depot.path("name"), Depot.query("state", .string()), Depot.query("per_page", .integer())],
-    ResponseDescriptor(status: 200, shape: .list, model: "box"))
+    ResponseDescriptor(status: 200, shape: .list, type: .model("box")))
 }

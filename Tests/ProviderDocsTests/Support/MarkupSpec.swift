@@ -43,7 +43,7 @@ enum MarkupSpec {
       default: return text
       }
     }
-    for name in ["provider", "stock", "people"] {
+    for name in ["provider", "stock", "people", "office"] {
       let file = packageDirectory.appending(path: Specs.depot + "/\(name).json")
       let json = try JSONSerialization.jsonObject(with: Data(contentsOf: file))
       try JSONSerialization.data(withJSONObject: change(json)).write(to: folder.url.appending(path: "\(name).json"))

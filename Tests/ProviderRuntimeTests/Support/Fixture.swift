@@ -19,20 +19,22 @@ enum Fixture {
   static let list = MethodDescriptor(
     name: "list_things", action: "list", httpMethod: "GET", path: "/orgs/{org}/things",
     parameters: [path("org"), query("kind", isRequired: true), pageSize, page, query("deep", .boolean)],
-    response: ResponseDescriptor(status: 200, shape: .list, model: "thing"), scopes: ["read:things"], summary: "")
+    response: ResponseDescriptor(status: 200, shape: .list, type: .model("thing")), scopes: ["read:things"], summary: ""
+  )
 
   static let listUnnumbered = MethodDescriptor(
     name: "list_events", action: "list", httpMethod: "GET", path: "/events", parameters: [],
-    response: ResponseDescriptor(status: 200, shape: .list, model: "thing"), summary: "")
+    response: ResponseDescriptor(status: 200, shape: .list, type: .model("thing")), summary: "")
 
   static let listWrapped = MethodDescriptor(
     name: "list_wrapped", action: "list", httpMethod: "GET", path: "/wrapped", parameters: [pageSize, page],
-    response: ResponseDescriptor(status: 200, shape: .wrappedList(member: "items"), model: "thing"), summary: "")
+    response: ResponseDescriptor(status: 200, shape: .list, type: .model("thing"), member: ["items"]), summary: "")
 
   static let get = MethodDescriptor(
     name: "get_thing", action: "get", httpMethod: "GET", path: "/orgs/{org}/things/{name}",
     parameters: [path("org"), path("name")],
-    response: ResponseDescriptor(status: 200, shape: .object, model: "thing"), scopes: ["read:things"], summary: "",
+    response: ResponseDescriptor(status: 200, shape: .object, type: .model("thing")), scopes: ["read:things"],
+    summary: "",
     documentation: "https://docs.example.com/get")
 
   static let delete = MethodDescriptor(
@@ -47,8 +49,8 @@ enum Fixture {
 
   static let update = MethodDescriptor(
     name: "update_thing", action: "update", httpMethod: "PATCH", path: "/orgs/{org}/things/{name}",
-    parameters: [path("org"), path("name")], body: "thing",
-    response: ResponseDescriptor(status: 200, shape: .object, model: "thing"), summary: "")
+    parameters: [path("org"), path("name")], body: .model("thing"),
+    response: ResponseDescriptor(status: 200, shape: .object, type: .model("thing")), summary: "")
 
   static let provider = ProviderDescriptor(
     name: "example", title: "Example", summary: "",

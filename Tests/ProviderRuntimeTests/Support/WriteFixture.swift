@@ -22,7 +22,8 @@ enum WriteFixture {
 
   static let getOwn = MethodDescriptor(
     name: "get_own_thing", action: "get_for_authenticated_user", httpMethod: "GET", path: "/user/things/{name}",
-    parameters: [Fixture.path("name")], response: ResponseDescriptor(status: 200, shape: .object, model: "thing"),
+    parameters: [Fixture.path("name")],
+    response: ResponseDescriptor(status: 200, shape: .object, type: .model("thing")),
     summary: "")
 
   static let deleteOwn = MethodDescriptor(

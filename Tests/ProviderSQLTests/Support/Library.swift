@@ -35,10 +35,10 @@ enum Library {
                   query("above", .number()), query("page", .integer(), minimum: 1),
                   query("per_page", .integer(), minimum: 1, maximum: 4),
                 ],
-                ResponseDescriptor(status: 200, shape: .list, model: "book")),
+                ResponseDescriptor(status: 200, shape: .list, type: .model("book"))),
               method(
                 "get_book", "/shops/{shop}/books/{book_id}", [path("shop"), path("book_id", .integer())],
-                ResponseDescriptor(status: 200, shape: .object, model: "book")),
+                ResponseDescriptor(status: 200, shape: .object, type: .model("book"))),
             ],
             verbs: [VerbDescriptor(verb: .select, methods: ["list_books", "get_book"])]),
           ResourceDescriptor(
@@ -46,7 +46,7 @@ enum Library {
             methods: [
               method(
                 "list_shelves", "/shelves", [],
-                ResponseDescriptor(status: 200, shape: .wrappedList(member: "shelves"), model: "shelf"))
+                ResponseDescriptor(status: 200, shape: .list, type: .model("shelf"), member: ["shelves"]))
             ],
             verbs: [VerbDescriptor(verb: .select, methods: ["list_shelves"])]),
         ])

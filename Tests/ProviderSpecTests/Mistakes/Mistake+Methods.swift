@@ -113,8 +113,8 @@ extension Mistake {
     .things(
       "a member without a list",
       #""status": 201, "object": "thing""#,
-      #""status": 201, "object": "thing", "member": "items""#,
-      #"spec/things.json:51:55: error: a response with 'member' but without 'list'; it names where the list is."#
+      #""status": 201, "member": "items""#,
+      #"spec/things.json:51:36: error: a response with 'member' but without 'list' or 'object'; it names where they are."#
     ),
     .things(
       "a body on status 204",

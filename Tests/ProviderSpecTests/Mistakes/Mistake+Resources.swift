@@ -47,18 +47,6 @@ extension Mistake {
       #"spec/things.json:75:20: error: the verb 'select' with 'get_thing', which returns nothing; it takes methods that return rows."#
     ),
     .things(
-      "a select that returns another model",
-      #"""
-      "object": "thing" },
-            "summary": "Reads
-      """#,
-      #"""
-      "object": "part" },
-            "summary": "Reads
-      """#,
-      #"spec/things.json:75:20: error: the verb 'select' with 'get_thing', which returns 'part'; rows of 'things' are made from 'thing'."#
-    ),
-    .things(
       "an identity that names no field",
       #""field": "id""#,
       #""field": "di""#,

@@ -66,7 +66,7 @@ extension Mistake {
       "a parameter that is an object",
       #""name": "shop", "type": "string""#,
       #""name": "shop", "type": "object""#,
-      #"spec/things.json:11:31: error: a parameter of type 'object'; parameters travel in the URL, as strings, numbers and booleans."#
+      #"spec/things.json:11:31: error: a parameter of type 'object'; parameters travel in the URL or a header, as strings, numbers and booleans, or an array of such."#
     ),
     .things(
       "a model without fields",

@@ -1,0 +1,26 @@
+import ProviderSpec
+
+extension Pagination {
+  /// The arguments of the registry's `PaginationDescriptor`.
+  var arguments: [Argument] {
+    [Argument("style", .code(".\(styleCase)"))] + string("pageParameter", pageParameter)
+      + (firstPage == 1 ? [] : integer("firstPage", firstPage)) + string("offsetParameter", offsetParameter)
+      + string("cursorParameter", cursorParameter) + string("pageSizeParameter", pageSizeParameter)
+      + integer("maximumPageSize", maximumPageSize) + member("cursorMember", cursorMember)
+      + member("moreMember", moreMember) + member("nextURLMember", nextURLMember) + member("totalMember", totalMember)
+  }
+
+  private var styleCase: String {
+    switch style {
+    case .link: "link"
+    case .pageNumber: "pageNumber"
+    case .offset: "offset"
+    case .cursor: "cursor"
+    case .nextURL: "nextURL"
+    }
+  }
+
+  private func member(_ label: String, _ path: [String]?) -> [Argument] {
+    path.map { [Argument(label, .list($0.map { .string($0) }))] } ?? []
+  }
+}
