@@ -50,9 +50,16 @@ public struct ProviderClient: Sendable {
   }
 
   /// Sends one request and returns its successful answer; a status that is no success, an empty body and a body that
-  /// is not JSON where the spec describes one are errors.
-  public func response(_ method: MethodDescriptor, _ arguments: Arguments) async throws -> HTTPResponse {
-    try await exchange(method, arguments, body: nil).response
+  /// is not what the spec describes are errors.
+  ///
+  /// - Parameters:
+  ///   - method: The method.
+  ///   - arguments: The values of its parameters.
+  ///   - body: The request's body as it travels: JSON text, or text of the media type that the spec names.
+  public func response(
+    _ method: MethodDescriptor, _ arguments: Arguments, body: String? = nil
+  ) async throws -> HTTPResponse {
+    try await exchange(method, arguments, body: try method.bytes(of: body)).response
   }
 
   /// The request for people, for example `GET /orgs/acme/packages?package_type=npm&per_page=100`: without the server,
@@ -74,9 +81,10 @@ public struct ProviderClient: Sendable {
     get throws(ProviderError) { try outcome.get() }
   }
 
-  /// Builds a request and sends it.
+  /// Builds a request and sends it. A method that has a body has to be given one.
   func exchange(_ method: MethodDescriptor, _ arguments: Arguments, body: [UInt8]?) async throws -> Session.Exchange {
     let session = try session
+    if body == nil { _ = try method.bytes(of: nil) }
     return try await session.exchange(session.builder.request(method, arguments, body: body))
   }
 }

@@ -8,7 +8,7 @@ final class Session: Sendable {
   let gate: RequestGate
   private let transport: any HTTPTransport
   private let configuration: ClientConfiguration
-  private let limits: RateLimitReader
+  let limits: RateLimitReader
   private let time: TimeSource
   /// What every request carries but for the token.
   private let headers: HTTPHeaders
@@ -50,6 +50,9 @@ final class Session: Sendable {
     let request: PreparedRequest
   }
 
+  /// The present time of the client's clock.
+  var secondsSince1970: Double { time.secondsSince1970() }
+
   /// Sends a request until there is an answer that counts, follows redirections of reads within the server, and checks
   /// that the answer is a success. Every error is a `ProviderError`.
   ///
@@ -60,8 +63,8 @@ final class Session: Sendable {
     var request = request
     for _ in 0...Self.redirections {
       let response = try await answer(request, intend: intend)
-      guard [301, 302, 307, 308].contains(response.status), request.isRead else {
-        try check(response, request)
+      guard isRedirection(response, request) else {
+        try check(response, request, isPlanned: intend != nil)
         return Exchange(response: response, request: request)
       }
       request = request.moved(to: try redirection(response, request), by: builder)
@@ -72,6 +75,13 @@ final class Session: Sendable {
   }
 
   private static let redirections = 5
+
+  /// Whether the answer sends a read elsewhere. One with a body is sent again by the two that keep it (RFC 9110, section
+  /// 15.4).
+  private func isRedirection(_ response: HTTPResponse, _ request: PreparedRequest) -> Bool {
+    guard request.isRead else { return false }
+    return (request.body == nil ? [301, 302, 307, 308] : [307, 308]).contains(response.status)
+  }
 
   private func redirection(_ response: HTTPResponse, _ request: PreparedRequest) throws -> WebAddress {
     guard let location = response.headers["Location"] else { throw errors.error(response, request) }
@@ -192,7 +202,9 @@ final class Session: Sendable {
     let pause = RetryPolicy.pause(afterFailures: failures, jitter: time.jitter())
     switch result {
     case .success(let response):
-      guard request.isRead, RetryPolicy.isPassing(status: response.status) else { return nil }
+      guard request.isRead, RetryPolicy.isPassing(status: response.status) || isPreparing(response, request) else {
+        return nil
+      }
       return max(pause, limits.pause(response.headers, now: time.secondsSince1970()))
     case .failure(let failure):
       return RetryPolicy.isPassing(failure, isRead: request.isRead) ? pause : nil
@@ -219,7 +231,9 @@ final class Session: Sendable {
 
   private func send(_ request: PreparedRequest, timeout: Duration) async throws -> HTTPResponse {
     var headers = headers
-    if request.body != nil { headers["Content-Type"] = "application/json" }
+    if let type = request.method.response.mediaType { headers["Accept"] = type }
+    for field in request.headers { headers[field.name] = field.value }
+    if request.body != nil { headers["Content-Type"] = request.mediaType }
     // Where a request goes was checked when its address came in; this is the last door before the token is on it.
     if let token, let scheme = provider.authentication?.scheme, request.address.isSameOrigin(as: server.base) {
       headers["Authorization"] = "\(scheme) \(token.secret)"
@@ -229,36 +243,6 @@ final class Session: Sendable {
       HTTPRequest(
         method: request.method.httpMethod, url: request.address.text, headers: headers, body: request.body,
         timeout: timeout))
-  }
-
-  /// Throws unless the answer is the success that the spec describes, as far as that shows without reading the body.
-  private func check(_ response: HTTPResponse, _ request: PreparedRequest) throws {
-    guard (200...299).contains(response.status) else {
-      var error = errors.error(response, request)
-      let pause = limits.pause(response.headers, now: time.secondsSince1970())
-      if response.status >= 500, pause > .zero { error.wait = pause }
-      throw error
-    }
-    let expected = request.method.response
-    if expected.shape == .none { return }
-    guard response.status == expected.status else {
-      throw errors.invalid(
-        "the server answered \(StatusPhrase.text(response.status)) where \(StatusPhrase.text(expected.status)) was due",
-        response, request)
-    }
-    if let type = response.headers["Content-Type"], !Self.isJSON(type) {
-      throw errors.invalid("the answer is not JSON but \(Self.mediaType(type))", response, request)
-    }
-    if response.body.isEmpty { throw errors.invalid("the answer is empty", response, request) }
-  }
-
-  private static func mediaType(_ contentType: String) -> String {
-    contentType.prefix { $0 != ";" }.filter { $0.isASCII && $0 > " " }.lowercased()
-  }
-
-  private static func isJSON(_ contentType: String) -> Bool {
-    let type = mediaType(contentType)
-    return type == "application/json" || type == "text/json" || type.hasSuffix("+json")
   }
 
   private func error(_ refusal: RequestGate.Refusal, _ request: PreparedRequest, waited: Duration) -> ProviderError {

@@ -23,7 +23,7 @@ struct ErrorBody {
       return
     }
     func text(_ field: String?) -> String? {
-      field.flatMap { members[$0]?.text }.map { token?.redact($0) ?? $0 }.flatMap(Self.line)
+      field.flatMap { members[$0]?.text }.flatMap { Self.line($0, hiding: token) }
     }
     message = text(descriptor.messageField)
     documentation = text(descriptor.documentationField)
@@ -41,8 +41,10 @@ struct ErrorBody {
     }
   }
 
-  /// The text on one line and of a bearable length, without control characters that a terminal would obey.
-  private static func line(_ text: String) -> String? {
+  /// The text on one line and of a bearable length, without the token and without control characters that a terminal
+  /// would obey.
+  static func line(_ text: String, hiding token: Token?) -> String? {
+    let text = token?.redact(text) ?? text
     let scalars = text.unicodeScalars.map { scalar -> Character in
       scalar.properties.generalCategory == .control ? " " : Character(scalar)
     }

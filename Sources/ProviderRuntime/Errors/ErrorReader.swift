@@ -10,7 +10,7 @@ struct ErrorReader: Sendable {
   /// The error of an answer that is no success.
   func error(_ response: HTTPResponse, _ request: PreparedRequest) -> ProviderError {
     let body = ErrorBody(response, provider.errors, hiding: token)
-    let refusal = refusal(response.status, body)
+    let refusal = refusal(response.status, body.message)
     var error = ProviderError(
       kind: kind(response.status, refusal), method: request.method.name, requestLine: request.line,
       status: response.status, refusal: refusal, reason: "the server answered \(StatusPhrase.text(response.status))",
@@ -101,14 +101,15 @@ struct ErrorReader: Sendable {
 
   /// Whether the server refused a request because too many were sent, where only the message says so.
   func isRateLimit(_ response: HTTPResponse) -> Bool {
-    refusal(response.status, ErrorBody(response, provider.errors, hiding: token)) == RefusalDescriptor.rateLimited
+    refusal(response.status, ErrorBody(response, provider.errors, hiding: token).message)
+      == RefusalDescriptor.rateLimited
   }
 
   /// The spec's name for a refusal.
-  private func refusal(_ status: Int, _ body: ErrorBody) -> String? {
+  func refusal(_ status: Int, _ message: String?) -> String? {
     provider.errors.refusals.first { refusal in
       refusal.status == status
-        && refusal.messageContains.map { (body.message ?? "").lowercased().contains($0.lowercased()) } ?? true
+        && refusal.messageContains.map { (message ?? "").lowercased().contains($0.lowercased()) } ?? true
     }?.reason
   }
 

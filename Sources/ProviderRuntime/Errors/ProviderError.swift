@@ -18,13 +18,15 @@ public struct ProviderError: Error, Sendable, Hashable {
     case notFound
     /// The provider's limit is reached, and it is lifted later than the client may wait.
     case rateLimited
-    /// Another status from 400 to 499 that the spec knows as a refusal, by the spec's name for it, for example
-    /// `last_tagged_version`.
+    /// Another status from 400 to 499, or errors in the answer to a GraphQL document, that the spec knows as a refusal, by
+    /// the spec's name for it, for example `last_tagged_version`.
     case refused(reason: String)
-    /// Any other status from 400 to 499.
+    /// Any other status from 400 to 499, or errors in the answer to a GraphQL document.
     case rejected
     /// A status from 500: the server failed.
     case server
+    /// 202 to a read: the server has begun to find the answer out, and does not have it yet.
+    case notReady
     /// A redirection that is not followed: of a write, to another server, or without an end.
     case redirected
     /// No whole answer came in time.

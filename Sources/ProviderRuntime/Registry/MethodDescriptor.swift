@@ -134,11 +134,8 @@ public struct ParameterDescriptor: Sendable, Hashable {
   /// Whether an array in the query repeats the parameter's name for each value; else the values are joined by commas.
   public var isExploded: Bool
 
-  /// Whether its value must be neither shown nor kept: OpenAPI's format for it, or a name that says it.
-  package var isSecret: Bool {
-    if case .string(format: "password") = type { return true }
-    return ["token", "access_token", "password", "secret", "client_secret", "api_key"].contains(name)
-  }
+  /// Whether its value must be neither shown nor kept.
+  package var isSecret: Bool { type.isSecret(named: name) }
 
   /// Creates a parameter from its parts.
   public init(

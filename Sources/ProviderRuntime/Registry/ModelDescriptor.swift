@@ -35,6 +35,9 @@ public struct FieldDescriptor: Sendable, Hashable {
   /// What the field means, in a sentence or two.
   public var summary: String
 
+  /// Whether its value must be neither shown nor kept.
+  package var isSecret: Bool { type.isSecret(named: name) }
+
   /// Creates a field from its parts.
   public init(
     name: String, type: TypeDescriptor, isRequired: Bool = false, isNullable: Bool = false, example: String? = nil,
@@ -68,6 +71,19 @@ public indirect enum TypeDescriptor: Sendable, Hashable {
   case object
   /// An array.
   case array(TypeDescriptor)
+}
+
+extension TypeDescriptor {
+  /// Whether a value of the type and name is a secret: OpenAPI's format for it, or a name that says it, in a query
+  /// (`access_token`) as in a header (`X-Access-Token`).
+  func isSecret(named name: String) -> Bool {
+    if case .string(format: "password") = self { return true }
+    var name = name.lowercased().replacing("-", with: "_")
+    if name.hasPrefix("x_") { name.removeFirst(2) }
+    return [
+      "token", "access_token", "auth_token", "password", "secret", "client_secret", "api_key", "apikey",
+    ].contains(name)
+  }
 }
 
 /// A named set of known values.

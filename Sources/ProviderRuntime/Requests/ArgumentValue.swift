@@ -23,6 +23,15 @@ public enum ArgumentValue: Sendable, Hashable {
     }
   }
 
+  /// A number that JSON can't hold, of the value or in it; nil where there is none.
+  var unwritable: Double? {
+    switch self {
+    case .number(let value): value.isFinite ? nil : value
+    case .array(let values): values.lazy.compactMap(\.unwritable).first
+    case .string, .integer, .boolean: nil
+    }
+  }
+
   /// The value as a whole number, if it is one or is written as one.
   var wholeNumber: Int? {
     switch self {

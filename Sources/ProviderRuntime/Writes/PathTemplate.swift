@@ -33,9 +33,6 @@ struct PathTemplate: Hashable {
     }
   }
 
-  /// How many parameters the path has.
-  var parameterCount: Int { segments.count { $0.parameter != nil } }
-
   /// Whether this is the other path without the owner at its beginning: what both end with holds all of this one's
   /// parameters, and what the other one has before it holds one more.
   func lacksOwner(of other: PathTemplate) -> Bool {
@@ -44,13 +41,11 @@ struct PathTemplate: Hashable {
       && other.segments.dropLast(shared).contains { $0.parameter != nil }
   }
 
-  /// The names that this path's parameters have in another one that is the same, or goes on with text only, as
-  /// `…/{id}/restore` does; nil where it is another path.
+  /// The names that this path's parameters have in another one that is the same; nil where it is another path.
   func parameters(in other: PathTemplate) -> [(own: String, other: String)]? {
-    guard other.segments.count >= segments.count,
-      zip(segments, other.segments).allSatisfy({ $0.isLike($1) }),
-      other.segments.dropFirst(segments.count).allSatisfy({ $0.parameter == nil })
-    else { return nil }
+    guard other.segments.count == segments.count, zip(segments, other.segments).allSatisfy({ $0.isLike($1) }) else {
+      return nil
+    }
     return zip(segments, other.segments).compactMap { own, other in
       guard let own = own.parameter, let other = other.parameter else { return nil }
       return (own, other)

@@ -27,7 +27,7 @@ extension ProviderClient {
     }
     var results = plan.writes.map { WriteResult(write: $0, outcome: .planned) }
     if results.isEmpty { return results }
-    let run = try journal?.begin(Self.kept(plan, hiding: session.token), server: session.server.base.text)
+    let run = try journal.map { try $0.begin(Self.kept(plan, hiding: session.token), server: session.server.base.text) }
     do {
       for index in results.indices {
         if Task.isCancelled || isCancelled() { break }
@@ -53,9 +53,15 @@ extension ProviderClient {
     return results
   }
 
-  /// The plan as a journal may keep it: without the token, should a user or a server have written it into a text.
-  private static func kept(_ plan: WritePlan, hiding token: Token?) -> WritePlan {
+  /// The plan as a journal may keep it: without the token, should a user or a server have written it into a text. A body
+  /// without what is sent in it would be another one, so there the plan is refused.
+  private static func kept(_ plan: WritePlan, hiding token: Token?) throws(ProviderError) -> WritePlan {
     guard let token else { return plan }
+    if let write = plan.writes.first(where: { $0.body.map { token.redact($0) != $0 } ?? false }) {
+      throw ProviderError(
+        kind: .invalidArgument("body"), method: write.method.name, requestLine: write.request,
+        reason: "its body holds the token, which no journal may keep", advice: "Send it without a plan.")
+    }
     var plan = plan
     plan.statement = token.redact(plan.statement)
     for index in plan.writes.indices { plan.writes[index].row = plan.writes[index].row.map(token.redact) }

@@ -1,5 +1,6 @@
 extension ProviderClient {
-  /// Plans to call a method once for each of the arguments. Nothing is sent.
+  /// Plans to call a method once for each of the arguments. Nothing is sent. Calls of a method whose requests have bodies
+  /// are planned one by one, by `plannedWrite`.
   ///
   /// - Parameters:
   ///   - method: A method that changes something. One that reads, and one whose request has a body, is an error.
@@ -26,26 +27,25 @@ extension ProviderClient {
   /// - Parameters:
   ///   - method: A method that changes something.
   ///   - arguments: The values of its parameters.
+  ///   - body: The body of its request as it travels, which a method that has one can't do without: JSON text for a model
+  ///     (`{}` where nothing is given), and for a value whose media type is JSON; any other value is the text itself.
   ///   - resource: The full name of the resource that is changed; nil takes the first that has the method.
   ///   - reason: Why the request is in the plan, for people.
   ///   - row: The row as it was read, as JSON text; nil where nothing was read.
   /// - Throws: `ProviderError` where the request can't be built.
   public func plannedWrite(
-    _ method: MethodDescriptor, _ arguments: Arguments, resource: String? = nil, reason: String, row: String? = nil
+    _ method: MethodDescriptor, _ arguments: Arguments, body: String? = nil, resource: String? = nil, reason: String,
+    row: String? = nil
   ) throws -> PlannedWrite {
     if method.isRead {
       throw ProviderError(
         kind: .invalidArgument("method"), method: method.name,
         reason: "\(method.name) only reads (\(method.httpMethod) \(method.path)) and can't be planned as a write")
     }
-    if method.body != nil {
-      throw ProviderError(
-        kind: .invalidArgument("body"), method: method.name,
-        reason: "the request of \(method.name) has a body, which a plan can't hold")
-    }
+    let request = try session.builder.request(method, arguments, body: try method.bytes(of: body))
     return PlannedWrite(
-      resource: resource ?? provider.resourceName(of: method), method: method, arguments: arguments,
-      request: try requestLine(method, arguments), reason: reason, row: row)
+      resource: resource ?? provider.resourceName(of: method), method: method, arguments: arguments, body: body,
+      request: request.line, reason: reason, row: row)
   }
 
   /// Plans to undo what was done: the inverse of each write that was `done`, the newest first. What was already gone,

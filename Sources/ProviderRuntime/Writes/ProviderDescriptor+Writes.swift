@@ -49,6 +49,7 @@ extension MethodDescriptor {
     name == other.name && httpMethod == other.httpMethod && path == other.path
   }
 
-  /// Whether calling the method can't change anything at the server (RFC 9110, section 9.2.1).
-  public var isRead: Bool { httpMethod == "GET" || httpMethod == "HEAD" }
+  /// Whether calling the method can't change anything at the server (RFC 9110, section 9.2.1): it is a GET, or sends a
+  /// GraphQL document that only asks.
+  public var isRead: Bool { httpMethod == "GET" || httpMethod == "HEAD" || graphQL.map(GraphQLRequest.isRead) ?? false }
 }

@@ -11,19 +11,12 @@ struct Writer: Sendable {
   let session: Session
   private let request: PreparedRequest
 
-  /// What a write does to its object, as far as reading can tell.
-  private enum Effect {
-    /// Afterwards the object is not there.
-    case removes
-    /// Afterwards the object is there.
-    case brings
-  }
-
   /// Builds the request. Throws where it can't be built, or where the plan shows another one than would be sent.
   init(_ write: PlannedWrite, session: Session) throws(ProviderError) {
     self.write = write
     self.session = session
-    request = try session.builder.request(write.method, write.arguments)
+    request = try session.builder.request(
+      write.method, write.arguments, body: try write.method.bytes(of: write.body))
     let line = request.line
     guard !write.method.isRead else {
       throw ProviderError(
@@ -50,8 +43,10 @@ struct Writer: Sendable {
       } catch let error as ProviderError {
         failure = error
       }
-      // A server that gave up waiting for a request may have got it all the same.
-      guard failure.mayHaveTakenEffect || failure.status == 408 else {
+      // A server that gave up waiting for a request may have got it all the same, and what was sent again may be refused
+      // because the first one came late.
+      let isLate = attempt > 1 && write.method.httpMethod != "DELETE"
+      guard failure.mayHaveTakenEffect || failure.status == 408 || isLate else {
         return classify(failure, isRepetition: attempt > 1)
       }
       // Read back whatever happens to the task: somebody has to know whether the request was acted on.
@@ -60,6 +55,8 @@ struct Writer: Sendable {
       switch evidence.answer {
       case .acted:
         return Step(result: result(.done, failure, message: "\(what); reading it back shows that it was done"))
+      case .notActed where !failure.mayHaveTakenEffect && failure.status != 408:
+        return classify(failure, isRepetition: true)
       case .unclear(let reason):
         return Step(
           result: result(.unknown, failure, message: "\(what); \(reason)"), endsPlan: evidence.endsPlan)
@@ -72,52 +69,14 @@ struct Writer: Sendable {
     }
   }
 
-  /// Waits for the next attempt at a write that the server has not acted on; false where there is none. A deletion that
-  /// comes twice deletes once (RFC 9110, section 9.2.2); of others that is not known.
+  /// Waits for the next attempt at a write that the server has not acted on; false where there is none. What deletes or
+  /// replaces has the same effect when it comes twice (RFC 9110, section 9.2.2); of others that is not known.
   private func mayRepeat(after failure: ProviderError, _ attempt: Int) async -> Bool {
-    guard write.method.httpMethod == "DELETE", attempt < RetryPolicy.attempts, !Task.isCancelled,
+    guard ["DELETE", "PUT"].contains(write.method.httpMethod), attempt < RetryPolicy.attempts, !Task.isCancelled,
       failure.status.map(RetryPolicy.isPassing) ?? true
     else { return false }
     return await session.pause(
       afterFailures: attempt, atLeast: failure.wait ?? .zero, request, reason: Self.text(failure))
-  }
-
-  /// Reads the object of the write.
-  func readBack() async -> (answer: ReadBack, endsPlan: Bool) {
-    guard let effect else { return (.unclear("nothing that can be read tells whether it was done"), false) }
-    guard let reading else { return (.unclear("no method reads it back"), false) }
-    do {
-      _ = try await session.exchange(reading)
-      return (effect == .brings ? .acted : .notActed, false)
-    } catch let error as ProviderError where error.kind == .notFound || error.status == 410 {
-      return (effect == .removes ? .acted : .notActed, false)
-    } catch let error as ProviderError {
-      return (.unclear("reading it back failed: \(Self.text(error))"), Self.endsPlan(error))
-    } catch {
-      return (.unclear("reading it back failed: \(error)"), false)
-    }
-  }
-
-  /// What the object's presence says; nil where it says nothing.
-  private var effect: Effect? {
-    if write.method.httpMethod == "DELETE" { return .removes }
-    return session.provider.inverse(of: write.method)?.httpMethod == "DELETE" ? .brings : nil
-  }
-
-  /// The request of the method that answers the object at the write's path; nil where the provider has none.
-  private var reading: PreparedRequest? {
-    guard let service = session.provider.service(of: write.method) else { return nil }
-    let path = PathTemplate(write.method.path)
-    for method in service.methods where method.httpMethod == "GET" && method.response.shape == .object {
-      guard let names = PathTemplate(method.path).parameters(in: path), names.count == path.parameterCount else {
-        continue
-      }
-      var arguments = Arguments()
-      for (own, other) in names { arguments[own] = write.arguments[other] }
-      // One that needs more than the key does not answer for it.
-      if let request = try? session.builder.request(method, arguments) { return request }
-    }
-    return nil
   }
 
   /// What became of a write that the server has surely not acted on.
@@ -140,7 +99,7 @@ struct Writer: Sendable {
   }
 
   /// Whether what failed would fail for the rest of the plan as well.
-  private static func endsPlan(_ failure: ProviderError) -> Bool {
+  static func endsPlan(_ failure: ProviderError) -> Bool {
     switch failure.kind {
     case .unauthorized, .rateLimited, .invalidConfiguration, .connectionRefused, .nameNotResolved, .tls, .timeout,
       .network, .limitReached, .cancelled:
@@ -169,7 +128,7 @@ struct Writer: Sendable {
 
   /// What the server said, else what happened; what to do, where the rest of the plan depends on it; and the scopes,
   /// where they may be why.
-  private static func text(_ failure: ProviderError) -> String {
+  static func text(_ failure: ProviderError) -> String {
     let advice = endsPlan(failure) ? failure.advice : nil
     return [advice, failure.scopes].compactMap { $0 }.reduce(failure.serverMessage ?? failure.reason) {
       text, sentence in

@@ -165,7 +165,8 @@ struct ErrorTests {
         .json("<html>Sign in</html>", headers: ["Content-Type": "text/html; charset=utf-8"]), .invalidResponse,
         "the answer is not JSON but text/html"
       ),
-      (.json(#"{"id":1}"#, status: 202), .invalidResponse, "202 Accepted where 200 OK was due"),
+      (.json(#"{"id":1}"#, status: 201), .invalidResponse, "201 Created where 200 OK was due"),
+      (.json(#"{"id":1}"#, status: 202), .notReady, "the server is still preparing the answer (202 Accepted)"),
       (HTTPResponse(status: 204), .invalidResponse, "204 No Content where 200 OK was due"),
     ] as [(HTTPResponse, ProviderError.Kind, String)])
   func unusable(answer: HTTPResponse, kind: ProviderError.Kind, reason: String) async {

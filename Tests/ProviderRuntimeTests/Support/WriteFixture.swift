@@ -20,6 +20,32 @@ enum WriteFixture {
     parameters: [Fixture.path("org"), Fixture.path("name")], response: ResponseDescriptor(status: 204, shape: .none),
     summary: "")
 
+  static let create = MethodDescriptor(
+    name: "create_thing", action: "create", httpMethod: "POST", path: "/orgs/{org}/things",
+    parameters: [Fixture.path("org")], body: .model("thing"),
+    response: ResponseDescriptor(status: 201, shape: .object, type: .model("thing")), summary: "")
+
+  static let replace = MethodDescriptor(
+    name: "replace_thing", action: "replace", httpMethod: "PUT", path: "/orgs/{org}/things/{name}",
+    parameters: [Fixture.path("org"), Fixture.path("name")], body: .model("thing"),
+    response: ResponseDescriptor(status: 200, shape: .object, type: .model("thing")), summary: "")
+
+  /// What holds things; there is nothing to read it back by but its parent.
+  static let alert = MethodDescriptor(
+    name: "put_alert", action: "alert", httpMethod: "PUT", path: "/orgs/{org}/things/{name}/alert",
+    parameters: [Fixture.path("org"), Fixture.path("name")], response: ResponseDescriptor(status: 204, shape: .none),
+    inverse: "delete_alert", summary: "")
+
+  static let deleteAlert = MethodDescriptor(
+    name: "delete_alert", action: "unalert", httpMethod: "DELETE", path: "/orgs/{org}/things/{name}/alert",
+    parameters: [Fixture.path("org"), Fixture.path("name")], response: ResponseDescriptor(status: 204, shape: .none),
+    inverse: "put_alert", summary: "")
+
+  static let print = MethodDescriptor(
+    name: "print_thing", action: "print", httpMethod: "POST", path: "/orgs/{org}/things/{name}/print",
+    parameters: [Fixture.path("org"), Fixture.path("name")], body: .value(.string(), mediaType: "text/plain"),
+    response: ResponseDescriptor(status: 200, shape: .object, type: .string(), mediaType: "text/html"), summary: "")
+
   static let getOwn = MethodDescriptor(
     name: "get_own_thing", action: "get_for_authenticated_user", httpMethod: "GET", path: "/user/things/{name}",
     parameters: [Fixture.path("name")],
@@ -39,7 +65,12 @@ enum WriteFixture {
         resources: [
           ResourceDescriptor(
             name: "things", title: "", summary: "", model: "thing",
-            methods: [Fixture.list, Fixture.get, delete, restore, polish, Fixture.update, getOwn, deleteOwn], verbs: [])
+            methods: [
+              Fixture.list, Fixture.get, delete, restore, polish, Fixture.update, getOwn, deleteOwn, create, replace,
+              alert,
+              deleteAlert, print,
+            ],
+            verbs: [])
         ])
     ]
     return provider

@@ -47,7 +47,7 @@ struct PlanTests {
     let reading = await providerError { _ = try client.plan(Fixture.get, WriteFixture.arguments("web")) }
     #expect(reading.kind == .invalidArgument("method"))
     let body = await providerError { _ = try client.plan(Fixture.update, WriteFixture.arguments("web")) }
-    #expect(body.kind == .invalidArgument("body"))
+    #expect(body.kind == .missingArgument("body"))
     let missing = await providerError { _ = try client.plan(WriteFixture.delete, [["org": "acme"]]) }
     #expect(missing.kind == .missingArgument("name"))
     #expect(transport.requests.isEmpty)
