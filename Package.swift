@@ -125,7 +125,8 @@ let package = Package(
     .testTarget(
       name: "ProviderCommandsTests",
       dependencies: [
-        "bindery", "ChildProcess", "GitHubSandbox", "GitHubProvider", "ProviderSQL", "ProviderRuntime", "CurlTransport",
+        "bindery", "ChildProcess", "CurlTransport", "GitHubProvider", "GitHubSandbox", "GoldenProvider",
+        "HostileProvider", "ProviderCommands", "ProviderRuntime", "ProviderSpec", "ProviderSQL",
       ]),
   ],
   swiftLanguageModes: [.v6]

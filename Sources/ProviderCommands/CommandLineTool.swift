@@ -2,7 +2,8 @@ import ProviderRuntime
 
 /// The command line over any provider: parses words, runs a command, and returns the exit status.
 ///
-/// 0 done; 1 usage, spec or SQL error; 2 the remote failed; 3 a plan needs a yes; 4 a plan was not done in full; 130 ended by Ctrl-C, as shells have it.
+/// 0 done; 1 usage, spec or SQL error; 2 the remote failed; 3 a plan needs a yes; 4 a plan was not done in full; 5 `spec diff`
+/// found what breaks users; 130 ended by Ctrl-C, as shells have it.
 public struct CommandLineTool: Sendable {
   /// The program's name, as help and errors show it.
   public var name: String
@@ -94,7 +95,9 @@ public struct CommandLineTool: Sendable {
     if sandbox != nil {
       commands.append(("sandbox", "serve an imitation of the API on this machine, with data to try things on"))
     }
-    return commands + [("docs", "write the reference docs of a provider"), ("spec", "check a provider spec")]
+    return commands + [
+      ("docs", "write the reference docs of a provider"), ("spec", "check a provider spec, compare two"),
+    ]
   }
 
   private var help: String {

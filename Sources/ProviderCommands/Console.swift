@@ -62,7 +62,8 @@ enum Console {
       // Whoever read our output has seen enough (`| head -1`): nothing went wrong.
       return 0
     case let error as SpecError:
-      note(error.description)
+      // Messages are clean, and names of directories may hold anything.
+      note(VisibleText.lines(error.description))
       return 1
     case let error as ProviderError:
       note("\(program): \(VisibleText.lines("\(error)"))")

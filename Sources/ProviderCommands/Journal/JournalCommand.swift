@@ -7,6 +7,7 @@ struct JournalCommand {
 
   private static let reading = [
     Option("--journal", "FILE", "the journal's file"),
+    CommandLineTool.specOption,
     Option("--format", "FORMAT", "table (the default), json, jsonl, csv or markdown"),
     Option("--output", "FILE", "write the rows to FILE; it is replaced when all of them are there"),
     Option("--help", nil, "show this help"),
@@ -53,15 +54,17 @@ struct JournalCommand {
     let format = try OutputFormat(named: parsed["--format"] ?? "table")
     if verb == "list" {
       guard parsed.operands.count == 1 else { throw UsageError("journal list takes no run") }
+      guard !parsed.has("--spec") else { throw UsageError("journal list asks no provider: it takes no --spec") }
       return try list(parsed, format)
     }
     let run = try number(verb, parsed.operands.dropFirst())
+    let tool = try tool.overSpec(parsed)
     let requesting = try Requesting(parsed, of: tool)
     let path = try JournalPlace.path(parsed)
     guard let journal = try Journal.existing(path: path) else {
       throw UsageError("there is no journal \(path): nothing was written yet")
     }
-    if verb == "show" { return try show(run, journal, parsed, format) }
+    if verb == "show" { return try show(run, journal, of: tool, parsed, format) }
     return try RunCommand(
       tool: tool, run: run, journal: journal, parsed: parsed, format: format, requesting: requesting
     ).run(verb)
@@ -83,7 +86,9 @@ struct JournalCommand {
     return 0
   }
 
-  private func show(_ run: Int64, _ journal: Journal, _ parsed: ParsedOptions, _ format: OutputFormat) throws -> Int32 {
+  private func show(
+    _ run: Int64, _ journal: Journal, of tool: CommandLineTool, _ parsed: ParsedOptions, _ format: OutputFormat
+  ) throws -> Int32 {
     let provider = try tool.provider(of: journal.summary(of: run))
     let results = try journal.entries(of: run).map { try $0.result([provider]) }
     try write(parsed, format) { try WriteTable(results, of: provider).write(into: &$0) }
@@ -103,7 +108,8 @@ extension CommandLineTool {
   /// The provider that a run's requests went to.
   func provider(of run: RunSummary) throws -> ProviderDescriptor {
     guard let provider = providers.first(where: { $0.name == run.provider }) else {
-      throw UsageError("run \(run.run) is one of the provider '\(run.provider)', which \(name) does not know")
+      throw UsageError(
+        "run \(run.run) is one of the provider '\(run.provider)', which \(name) does not know; --spec DIR names its spec")
     }
     return provider
   }

@@ -8,7 +8,7 @@ struct QueryCommand {
     [Option("--file", "FILE", "read the statements from FILE")] + Querying.options(of: tool)
   }
 
-  private var help: HelpText {
+  private func help(_ tool: CommandLineTool) -> HelpText {
     HelpText(
       usage: "\(tool.name) query [SQL | - | --file FILE] [OPTION…]",
       summary: """
@@ -20,9 +20,10 @@ struct QueryCommand {
   }
 
   func run(_ words: [String]) throws -> Int32 {
-    if words.contains("--help") || words.contains("-h") { return try tool.show(help) }
+    if words.contains("--help") || words.contains("-h") { return try tool.show(help(tool.forHelp(words, options))) }
     let parsed = try ParsedOptions(words, options: options)
-    guard let sql = try statements(parsed, isBare: words.isEmpty) else { return try tool.show(help) }
+    let tool = try tool.overSpec(parsed)
+    guard let sql = try statements(parsed, isBare: words.isEmpty) else { return try tool.show(help(tool)) }
     let querying = try Querying(parsed, of: tool)
     querying.requesting.listen()
     return try querying.withDatabase { try execute(sql, on: $0, querying) }

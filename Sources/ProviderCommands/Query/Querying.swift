@@ -13,6 +13,7 @@ struct Querying {
       ),
       Option("--output", "FILE", "write the rows to FILE; it is replaced when all of them are there"),
       Option("--database", "FILE", "a SQLite file for tables and views of your own"),
+      CommandLineTool.specOption,
       Option("--sandbox", nil, "ask an imitation of the API inside this process"),
       Option("--dry-run", nil, "show what statements would write, and write nothing, to a --database neither"),
       Option("--yes", nil, "apply plans that are wider than one object without asking"),

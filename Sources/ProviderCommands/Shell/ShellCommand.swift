@@ -6,7 +6,7 @@ struct ShellCommand {
 
   private var options: [Option] { Querying.options(of: tool) }
 
-  private var help: HelpText {
+  private func help(_ tool: CommandLineTool) -> HelpText {
     HelpText(
       usage: "\(tool.name) shell [OPTION…]",
       summary: """
@@ -26,13 +26,13 @@ struct ShellCommand {
   }
 
   func run(_ words: [String]) throws -> Int32 {
-    if words.contains("--help") || words.contains("-h") { return try tool.show(help) }
+    if words.contains("--help") || words.contains("-h") { return try tool.show(help(tool.forHelp(words, options))) }
     let parsed = try ParsedOptions(words, options: options)
     if let operand = parsed.operands.first {
       throw UsageError(
         "shell takes options only, not '\(operand)'; to run a statement: \(tool.name) query \"SELECT …\"")
     }
-    let querying = try Querying(parsed, of: tool)
+    let querying = try Querying(parsed, of: tool.overSpec(parsed))
     guard Console.inputIsTerminal, Console.isTerminal else {
       throw UsageError(
         "shell needs a terminal to talk to; elsewhere statements are run by: \(tool.name) query --file FILE")

@@ -88,6 +88,8 @@ struct BadOptionTests {
         ],
         "can't be understood"
       )
+    case "--spec":
+      return (["/nonexistent", "/dev/null", "\u{1B}[31m"], "a spec is a directory with a 'provider.json'")
     // Files: each has its own test below.
     case "--file", "--output", "--database", "--journal", "--dataset", "--log": return ([], "")
     default: return nil
@@ -116,11 +118,14 @@ struct BadOptionTests {
       (["journal", "--yes"], "journal needs one of list, show, resume, undo"),
       (["journal", "list", "--dry-run"], "journal list sends nothing: it takes no --dry-run"),
       (["journal", "show", "1", "--max-wait", "1"], "journal show sends nothing: it takes no --max-wait"),
+      (["journal", "list", "--spec", "spec/github"], "journal list asks no provider: it takes no --spec"),
       (["journal", "undo", "0"], "journal undo takes the number of a run, not '0'"),
       (["journal", "undo", "99999999999999999999"], "journal undo takes the number of a run"),
       (["spec", "validate"], "spec validate takes one directory"),
       (["spec", "validate", "a", "b"], "spec validate takes one directory"),
       (["spec", "validate", "--all"], "unknown option '--all'; there is none"),
+      (["spec", "diff", "a"], "spec diff takes two directories"),
+      (["spec", "diff", "a", "b", "c"], "spec diff takes two directories"),
       (["spec", "valdate", "x"], "unknown spec command 'valdate'. Did you mean 'validate'?"),
       (["qery"], "unknown command 'qery'. Did you mean 'query'?"),
       (["--verson"], "unknown option '--verson'. Did you mean '--version'?"),

@@ -9,7 +9,7 @@ struct CommandOption: Sendable, Hashable, CustomTestStringConvertible {
   /// What stands for the value in help; nil where the option takes none.
   var value: String?
 
-  var testDescription: String { "\(command[0]) \(name)" }
+  var testDescription: String { "\(command.joined(separator: " ")) \(name)" }
 
   /// A value that the option takes.
   var goodValue: String {
@@ -25,8 +25,9 @@ struct CommandOption: Sendable, Hashable, CustomTestStringConvertible {
   /// Every option of every command.
   static let all: [CommandOption] = [
     ["query", "SELECT 1"], ["shell"], ["sandbox"], ["journal", "undo", "1"], ["spec", "validate", "spec/github"],
+    ["spec", "diff", "spec/github", "spec/github"],
   ].flatMap { command -> [CommandOption] in
-    let help = (try? Program.run([command[0], "--help"]).output) ?? ""
+    let help = (try? Program.run(command.prefix(command[0] == "spec" ? 2 : 1) + ["--help"]).output) ?? ""
     return help.matches(of: #/(?m)^  (--[a-z-]+)(?: ([A-Z]+))? /#).map { match in
       CommandOption(command: command, name: String(match.1), value: match.2.map(String.init))
     }

@@ -1,0 +1,66 @@
+/// What statements and calls of a resource mean now that meant another method before.
+struct ResourceShifts {
+  /// Methods that take over statements or lose them, and what it means.
+  private(set) var sql: [Verb: [String: String]] = [:]
+  /// Methods that take over calls or lose them, and what it means.
+  private(set) var swift: [String: String] = [:]
+
+  /// Compares a resource as it was, under its new names, with what it is.
+  init(_ before: Resource, in old: Service, _ after: Resource, in new: Service) {
+    let oldMethods = Dictionary(old.methods.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let newMethods = Dictionary(new.methods.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    for verb in Verb.allCases where verb != .exec {
+      let earlier = Self.selection(verb, before, oldMethods, in: old)
+      let later = Self.selection(verb, after, newMethods, in: new)
+      guard earlier.methods != later.methods || earlier.filters != later.filters else { continue }
+      for shift in MethodSelection.shifts(from: earlier, to: later) {
+        guard let one = newMethods[shift.new], let other = oldMethods[shift.old],
+          !Self.readsSameRow(one, other, verb, after)
+        else { continue }
+        let text = "statements that chose '\(shift.old)' choose '\(shift.new)'"
+        sql[verb, default: [:]][shift.old] = text
+        sql[verb, default: [:]][shift.new] = text
+      }
+    }
+    guard before.methods != after.methods || before.methods.contains(where: { oldMethods[$0] != newMethods[$0] }) else {
+      return
+    }
+    let functions = (SwiftFunction.functions(of: before, in: old), SwiftFunction.functions(of: after, in: new))
+    for shift in SwiftCalls.shifts(from: functions.0, to: functions.1) {
+      let text = "calls of '\(shift.old)' may mean '\(shift.new)'"
+      swift[shift.old] = text
+      swift[shift.new] = text
+    }
+  }
+
+  /// What the shifts mean of a method; nothing where it is in none.
+  func impact(of method: String) -> Impact {
+    let statements = Verb.allCases.compactMap { sql[$0]?[method] }.first
+    var impact = Impact.detail
+    if let statements { impact = impact.and(.breaking(sql: true, statements)) }
+    if let calls = swift[method] { impact = impact.and(.breaking(swift: true, calls)) }
+    return impact
+  }
+
+  /// What the shifts mean among the methods of a verb.
+  func impact(of verb: Verb) -> Impact? {
+    sql[verb]?.min { $0.key < $1.key }.map { .breaking(sql: true, $0.value) }
+  }
+
+  private static func selection(
+    _ verb: Verb, _ resource: Resource, _ methods: [String: Method], in service: Service
+  ) -> MethodSelection {
+    let names = resource.verbs.first { $0.verb == verb }?.methods ?? []
+    let fields = service.models.first { $0.name == resource.model }?.fields.map(\.name) ?? []
+    return MethodSelection(
+      methods: names.compactMap { methods[$0] }, filters: Set(fields + resource.identity.map(\.parameter)))
+  }
+
+  /// Whether the new choice reads by its key what the old one found among others.
+  private static func readsSameRow(_ new: Method, _ old: Method, _ verb: Verb, _ resource: Resource) -> Bool {
+    guard verb == .select, new.response.shape == .object, old.response.shape == .list else { return false }
+    let keys = Set(resource.identity.map(\.parameter))
+    let path = Set(new.parameters.filter { $0.location == .path }.map(\.parameter.name))
+    return !path.isDisjoint(with: keys) && path.subtracting(keys).isSubset(of: old.parameters.map(\.parameter.name))
+  }
+}
