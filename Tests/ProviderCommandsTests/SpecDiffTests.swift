@@ -56,7 +56,7 @@ struct SpecDiffTests {
           ! field 'version_count' of model 'package': type 'integer' → 'number'
               breaks SQL and Swift: values are of another kind
 
-        1 change, 1 break SQL users, 1 break Swift users; version step: major
+        1 change, breaking SQL: 1, breaking Swift: 1; version step: major
 
         """)
     #expect(

@@ -32,6 +32,9 @@ struct ChangeList {
   mutating func compare(
     _ place: Place, _ property: String, _ old: String?, _ new: String?, _ impact: Impact = .detail
   ) -> Bool {
+    // Nothing is nothing, whether it is left out or left empty.
+    let old = old?.isEmpty == true ? nil : old
+    let new = new?.isEmpty == true ? nil : new
     guard old != new else { return false }
     note(.changed, place, property: property, old: old, new: new, impact)
     return true

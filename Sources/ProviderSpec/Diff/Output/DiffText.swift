@@ -32,8 +32,7 @@ struct DiffText {
     let count = diff.changes.count
     let sql = diff.changes.count { $0.impact.breaksSQL }
     let swift = diff.changes.count { $0.impact.breaksSwift }
-    let breaking =
-      diff.isBreaking ? "\(sql) break SQL users, \(swift) break Swift users" : "none of them breaking"
+    let breaking = diff.isBreaking ? "breaking SQL: \(sql), breaking Swift: \(swift)" : "none breaking"
     return "\(count) change\(count == 1 ? "" : "s"), \(breaking); version step: \(diff.step.name)"
   }
 }
