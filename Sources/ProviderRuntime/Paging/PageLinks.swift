@@ -1,4 +1,4 @@
-/// What an answer says about the pages around it.
+/// What the headers of an answer say about the pages around it.
 struct PageLinks: Sendable {
   /// A next page that can't be followed.
   struct Refused: Error {
@@ -17,17 +17,20 @@ struct PageLinks: Sendable {
   init(_ response: HTTPResponse, from address: WebAddress) {
     let header = response.headers["Link"].map(LinkHeader.init)
     areGiven = !(header?.links.isEmpty ?? true)
-    next = header?.target("next").map { target in
-      do throws(WebAddress.Malformed) {
-        let next = try address.resolving(target)
-        if next.isSameOrigin(as: address) { return .success(next) }
-        return .failure(
-          Refused(reason: "the next page is said to be at another server, \(next.origin), which may not see the token"))
-      } catch {
-        return .failure(Refused(reason: "the next page is said to be at what is no URL: \(error.reason)"))
-      }
-    }
+    next = header?.target("next").map { Self.page($0, from: address) }
     last = header?.target("last").flatMap { try? address.resolving($0) }
       .flatMap { $0.isSameOrigin(as: address) ? $0 : nil }
+  }
+
+  /// The page that a reference in an answer from an address means, in a header or in the body.
+  static func page(_ reference: String, from address: WebAddress) -> Result<WebAddress, Refused> {
+    do throws(WebAddress.Malformed) {
+      let next = try address.resolving(reference)
+      if next.isSameOrigin(as: address) { return .success(next) }
+      return .failure(
+        Refused(reason: "the next page is said to be at another server, \(next.origin), which may not see the token"))
+    } catch {
+      return .failure(Refused(reason: "the next page is said to be at what is no URL: \(error.reason)"))
+    }
   }
 }

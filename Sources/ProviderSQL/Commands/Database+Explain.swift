@@ -140,12 +140,14 @@ extension Database {
     guard case .read(let choice) = candidate.plan.outcome else { return [] }
     let isObject = request.method.response.shape == .object
     let size = isObject ? nil : PageStream.smallPageSize(request, expectedRows: expectedRows, of: client.provider)
-    let arguments = size.map { PageStream.limited(request.arguments, to: $0, of: client.provider) } ?? request.arguments
+    let arguments = size.map { PageStream.limited(request, to: $0, of: client.provider) } ?? request.arguments
     var line = try client.requestLine(request.method, arguments)
     for name in placeholders {
       line = Self.replacing(Self.sentinel(name, of: choice.method), in: line, with: "{\(name)}")
     }
-    let readsOnePage = client.provider.pagination?.pageParameter.map { request.arguments[$0] != nil } ?? false
+    let paging = client.provider.pagination(of: request.method)
+    let readsOnePage =
+      paging.map { $0.position(of: request.method).map { request.arguments[$0] != nil } ?? false } ?? true
     // A list has as many pages as the server says, and an inner table is asked as often as the outer one has rows.
     let isCountable = placeholders.isEmpty && (isObject || readsOnePage || size != nil)
     return [

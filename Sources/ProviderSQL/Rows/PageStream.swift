@@ -90,16 +90,17 @@ final class PageStream: @unchecked Sendable {
   static func smallPageSize(
     _ request: PlannedRequest, expectedRows: Int?, of provider: ProviderDescriptor
   ) -> Int? {
-    guard let expectedRows, let paging = provider.pagination, let parameter = paging.pageSizeParameter,
-      let maximum = paging.maximumPageSize, expectedRows < maximum,
-      request.method.parameters.contains(where: { $0.name == parameter }), request.arguments[parameter] == nil,
-      paging.pageParameter.map({ request.arguments[$0] == nil }) ?? true
+    guard let expectedRows, let paging = provider.pagination(of: request.method),
+      let parameter = request.method.parameters.first(where: { $0.name == paging.pageSizeParameter }),
+      let maximum = parameter.maximum ?? paging.maximumPageSize, expectedRows < maximum,
+      request.arguments[parameter.name] == nil,
+      paging.position(of: request.method).map({ request.arguments[$0] == nil }) ?? true
     else { return nil }
-    return max(expectedRows, 1)
+    return max(expectedRows, parameter.minimum ?? 1, 1)
   }
 
   private func readSmallPage(of size: Int) async throws -> Part? {
-    var iterator = startReading(Self.limited(request.arguments, to: size, of: client.provider))
+    var iterator = startReading(Self.limited(request, to: size, of: client.provider))
     guard let page = try await iterator.next(readingAhead: 0) else {
       state = .end
       return nil
@@ -110,9 +111,11 @@ final class PageStream: @unchecked Sendable {
   }
 
   /// The arguments with the page size set.
-  static func limited(_ arguments: Arguments, to size: Int, of provider: ProviderDescriptor) -> Arguments {
-    var arguments = arguments
-    if let parameter = provider.pagination?.pageSizeParameter { arguments[parameter] = .integer(Int64(size)) }
+  static func limited(_ request: PlannedRequest, to size: Int, of provider: ProviderDescriptor) -> Arguments {
+    var arguments = request.arguments
+    if let parameter = provider.pagination(of: request.method)?.pageSizeParameter {
+      arguments[parameter] = .integer(Int64(size))
+    }
     return arguments
   }
 
