@@ -14,6 +14,7 @@ let package = Package(
     .library(name: "ProviderSpec", targets: ["ProviderSpec"]),
     .library(name: "ProviderDocs", targets: ["ProviderDocs"]),
     .library(name: "ProviderGenerator", targets: ["ProviderGenerator"]),
+    .library(name: "SpecImport", targets: ["SpecImport"]),
     .library(name: "GitHubSandbox", targets: ["GitHubSandbox"]),
     // What SQLite loads: SELECT load_extension('…/libBinderyExtension').
     .library(name: "BinderyExtension", type: .dynamic, targets: ["BinderyExtension"]),
@@ -25,6 +26,10 @@ let package = Package(
     .target(name: "ProviderSpec"),
     .target(name: "ProviderGenerator", dependencies: ["ProviderSpec"]),
     .target(name: "ProviderDocs", dependencies: ["ProviderSpec"]),
+    .systemLibrary(
+      name: "CYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .target(name: "SpecImport", dependencies: ["ProviderSpec", "CYAML"]),
     .executableTarget(name: "provider-generator", dependencies: ["ProviderGenerator", "ProviderSpec"]),
     .plugin(name: "ProviderPlugin", capability: .buildTool(), dependencies: ["provider-generator"]),
     .executableTarget(name: "provider-docs", dependencies: ["ProviderDocs"]),
@@ -71,7 +76,7 @@ let package = Package(
     .target(
       name: "ProviderCommands",
       dependencies: [
-        "ProviderSpec", "ProviderDocs", "ProviderRuntime", "CurlTransport", "ProviderSQL", "CEditline",
+        "ProviderSpec", "ProviderDocs", "SpecImport", "ProviderRuntime", "CurlTransport", "ProviderSQL", "CEditline",
       ]),
     .executableTarget(
       name: "bindery", dependencies: ["ProviderCommands", "ProviderRuntime", "GitHubProvider", "GitHubSandbox"]),
@@ -98,6 +103,7 @@ let package = Package(
       ],
       exclude: ["Tools"]),
     .testTarget(name: "GitHubProviderTests", dependencies: ["GitHubProvider", "ProviderRuntime"]),
+    .testTarget(name: "SpecImportTests", dependencies: ["ChildProcess", "ProviderSpec", "SpecImport"]),
     .testTarget(name: "ProviderSpecTests", dependencies: ["ChildProcess", "ProviderSpec"]),
     .testTarget(
       name: "ProviderRuntimeTests",

@@ -96,7 +96,8 @@ public struct CommandLineTool: Sendable {
       commands.append(("sandbox", "serve an imitation of the API on this machine, with data to try things on"))
     }
     return commands + [
-      ("docs", "write the reference docs of a provider"), ("spec", "check a provider spec, compare two"),
+      ("docs", "write the reference docs of a provider"),
+      ("spec", "check a provider spec, make one of OpenAPI documents, compare two"),
     ]
   }
 

@@ -7,12 +7,15 @@ import sys
 # Whatever a library user links at run time, and the sandbox, which must not share the client's bugs.
 FORBIDDEN = {
     "ProviderRuntime": {"*"},
-    "GitHubProvider": {"ProviderSpec", "ProviderGenerator", "CSQLite", "CMicrohttpd", "CCurl", "CSimdJSON"},
-    "CurlTransport": {"ProviderSpec", "ProviderGenerator", "CSQLite", "CMicrohttpd"},
-    "ProviderSQL": {"ProviderSpec", "ProviderGenerator", "CurlTransport", "CCurl", "CMicrohttpd", "GitHubProvider"},
+    "GitHubProvider": {"ProviderSpec", "ProviderGenerator", "CSQLite", "CMicrohttpd", "CCurl", "CSimdJSON", "CYAML"},
+    "CurlTransport": {"ProviderSpec", "ProviderGenerator", "CSQLite", "CMicrohttpd", "CYAML"},
+    "ProviderSQL": {
+        "ProviderSpec", "ProviderGenerator", "CurlTransport", "CCurl", "CMicrohttpd", "CYAML", "GitHubProvider"
+    },
     "ProviderSpec": {"*"},
     "ProviderGenerator": {"ProviderRuntime", "ProviderSQL", "CurlTransport"},
     "ProviderDocs": {"ProviderRuntime", "ProviderGenerator", "ProviderSQL", "CurlTransport", "GitHubProvider"},
+    "SpecImport": {"ProviderRuntime", "ProviderGenerator", "ProviderSQL", "CurlTransport", "GitHubProvider"},
     "GitHubSandbox": {"ProviderRuntime", "ProviderSpec", "ProviderGenerator", "ProviderSQL", "GitHubProvider"},
     "ProviderCommands": {"GitHubProvider", "GitHubSandbox"},
 }

@@ -4,6 +4,7 @@ struct SpecCommand {
 
   private static let commands = [
     ("validate", "check a spec and print every problem"),
+    ("import", "make a spec of OpenAPI documents"),
     ("diff", "compare two specs: what has changed, and whom it breaks"),
   ]
 
@@ -29,6 +30,7 @@ struct SpecCommand {
     let rest = Array(words.dropFirst())
     switch first {
     case "validate": return try SpecValidateCommand(tool: tool).run(rest)
+    case "import": return try SpecImportCommand(tool: tool).run(rest)
     case "diff": return try SpecDiffCommand(tool: tool).run(rest)
     default: throw UsageError.unknown("spec command", first, known: Self.commands.map(\.0))
     }

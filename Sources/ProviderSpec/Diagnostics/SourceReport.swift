@@ -1,5 +1,5 @@
 /// The mistakes of one file, collected while it is read.
-struct SourceReport {
+package struct SourceReport {
   /// The file, as it was named to the loader.
   let file: String
   /// Places are byte offsets until they are asked for: most files have no mistakes, and lines cost time to count.
@@ -10,7 +10,8 @@ struct SourceReport {
     var message: String
   }
 
-  init(file: String) {
+  /// A report without mistakes.
+  package init(file: String) {
     self.file = file
   }
 
@@ -39,7 +40,7 @@ struct SourceReport {
   }
 
   /// The mistakes with their lines and columns, found in one pass over the file's bytes.
-  func diagnostics(bytes: [UInt8]) -> [Diagnostic] {
+  package func diagnostics(bytes: [UInt8]) -> [Diagnostic] {
     var result: [Diagnostic] = []
     result.reserveCapacity(findings.count)
     var line = 1

@@ -1,6 +1,6 @@
 extension JSONReader {
   /// The number at the index, as it is written.
-  mutating func number() throws -> String {
+  package mutating func number() throws -> String {
     let start = index
     if byte == UInt8(ascii: "-") { index += 1 }
     let whole = index
@@ -27,7 +27,7 @@ extension JSONReader {
   }
 
   /// The string whose opening quote is at the index.
-  mutating func string() throws -> String {
+  package mutating func string() throws -> String {
     let start = index
     index += 1
     var piece = index

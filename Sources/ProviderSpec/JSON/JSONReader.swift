@@ -1,17 +1,26 @@
 /// Reads JSON (RFC 8259) strictly and keeps the place of every value and name.
 ///
-/// Foundation's reader keeps no places and lets repeated names pass. Time is linear in the file's size.
-struct JSONReader {
+/// Foundation's reader keeps no places and lets repeated names pass. Time is linear in the file's size. Its steps are there
+/// for who reads JSON that is no spec.
+package struct JSONReader {
   /// The deepest nesting that is read: far more than a spec needs, far less than the stack holds.
   static let maximumDepth = 64
 
   let bytes: UnsafeBufferPointer<UInt8>
-  var index = 0
+  /// The byte that is read next.
+  package var index = 0
   var depth = 0
-  var report: SourceReport
+  /// The mistakes that were found.
+  package var report: SourceReport
 
   /// The mistake that ends reading; it was reported before it is thrown.
-  struct Stop: Error {}
+  package struct Stop: Error {}
+
+  /// A reader at the first of the bytes.
+  package init(bytes: UnsafeBufferPointer<UInt8>, report: SourceReport) {
+    self.bytes = bytes
+    self.report = report
+  }
 
   /// The value that the bytes hold; nil where they are not JSON. Mistakes go into the report.
   static func read(_ bytes: [UInt8], report: inout SourceReport) -> SourceNode? {
@@ -36,15 +45,17 @@ struct JSONReader {
     }
   }
 
-  mutating func stop(at offset: Int? = nil, _ message: String) -> Stop {
+  /// Reports a mistake that ends reading.
+  package mutating func stop(at offset: Int? = nil, _ message: String) -> Stop {
     report.error(at: offset ?? index, message)
     return Stop()
   }
 
   /// The byte at the index; nil at the end.
-  var byte: UInt8? { index < bytes.count ? bytes[index] : nil }
+  package var byte: UInt8? { index < bytes.count ? bytes[index] : nil }
 
-  mutating func skipSpace() {
+  /// Goes on to what is no white space.
+  package mutating func skipSpace() {
     while index < bytes.count {
       switch bytes[index] {
       case 0x20, 0x09, 0x0A, 0x0D: index += 1
@@ -54,7 +65,7 @@ struct JSONReader {
   }
 
   /// What stands at the index, for messages.
-  func found() -> String {
+  package func found() -> String {
     guard let byte else { return "end of the file" }
     if byte < 0x20 || byte == 0x7F { return "control character U+00" + (byte < 16 ? "0" : "") + hex(byte) }
     var length = 1
@@ -87,7 +98,7 @@ struct JSONReader {
   }
 
   /// The mistake of a character that can't be where it is, with what people usually meant by it.
-  mutating func unexpected(_ expected: String) -> Stop {
+  package mutating func unexpected(_ expected: String) -> Stop {
     switch byte {
     case UInt8(ascii: "/"), UInt8(ascii: "#"):
       return stop("JSON has no comments; remove it, or say it in a 'summary'.")
@@ -166,12 +177,17 @@ struct JSONReader {
   }
 
   private mutating func word(_ text: String?, _ content: SourceNode.Content) throws -> SourceNode.Content {
+    try word(text)
+    return content
+  }
+
+  /// Reads a word and checks that it is the given one.
+  package mutating func word(_ text: String?) throws {
     let start = index
     while let byte, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) { index += 1 }
     let written = String(decoding: bytes[start..<index], as: UTF8.self)
     guard written == text else {
       throw stop(at: start, "unknown word '\(written)'; JSON knows true, false and null, strings are in double quotes.")
     }
-    return content
   }
 }

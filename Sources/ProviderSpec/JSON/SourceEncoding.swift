@@ -1,7 +1,7 @@
 /// What a spec file's bytes must be: UTF-8 without a byte order mark.
-enum SourceEncoding {
+package enum SourceEncoding {
   /// Reports the first reason why the bytes are not UTF-8 text, and whether they are.
-  static func check(_ bytes: [UInt8], report: inout SourceReport) -> Bool {
+  package static func check(_ bytes: [UInt8], report: inout SourceReport) -> Bool {
     if bytes.isEmpty {
       report.error(at: 0, "the file is empty; a spec file holds one JSON object.")
       return false

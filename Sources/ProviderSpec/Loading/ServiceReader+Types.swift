@@ -11,7 +11,7 @@ extension ServiceReader {
   ]
 
   /// Formats that are known, and the types that have them. Others pass: providers make up their own.
-  private static let formats: [String: Set<String>] = {
+  static let formats: [String: Set<String>] = {
     var result: [String: Set<String>] = [:]
     for name in [
       "date-time", "date", "time", "duration", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6", "uri",

@@ -1,7 +1,7 @@
 /// The rules of names that a spec makes up.
-enum SpecNames {
+package enum SpecNames {
   /// Lower-case letters, digits and underscores, a letter first.
-  static func isName(_ text: String) -> Bool {
+  package static func isName(_ text: String) -> Bool {
     guard let first = text.utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else { return false }
     return text.utf8.allSatisfy { byte in
       switch byte {
@@ -12,7 +12,7 @@ enum SpecNames {
   }
 
   /// The name that a text most likely stands for; nil where nothing of it is left.
-  static func proposal(for text: String) -> String? {
+  package static func proposal(for text: String) -> String? {
     var result = ""
     var previousIsSmall = false
     for scalar in text.unicodeScalars {
@@ -31,7 +31,7 @@ enum SpecNames {
   }
 
   /// Whether the text holds a character that no name shows.
-  static func hasControlCharacters(_ text: String) -> Bool {
+  package static func hasControlCharacters(_ text: String) -> Bool {
     text.unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
   }
 
@@ -49,7 +49,7 @@ enum SpecNames {
   }
 
   /// Whether the text may name an HTTP header: a token of RFC 9110, 5.6.2.
-  static func isHeaderName(_ text: String) -> Bool {
+  package static func isHeaderName(_ text: String) -> Bool {
     !text.isEmpty
       && text.utf8.allSatisfy { byte in
         switch byte {

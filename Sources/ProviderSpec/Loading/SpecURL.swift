@@ -1,14 +1,14 @@
 /// What a web address in a spec must look like.
-enum SpecURL {
+package enum SpecURL {
   /// The parts that the rules look at.
-  struct Parts {
-    var scheme: String
-    var authority: String
+  package struct Parts {
+    package var scheme: String
+    package var authority: String
     /// The path and what follows.
-    var rest: String
+    package var rest: String
 
     /// The host in lower case, without user and port.
-    var host: String {
+    package var host: String {
       var host = authority.split(separator: "@", omittingEmptySubsequences: false).last.map(String.init) ?? ""
       if host.hasPrefix("[") {
         return host.split(separator: "]").first.map { $0 + "]" } ?? ""
@@ -18,13 +18,13 @@ enum SpecURL {
     }
 
     /// Whether the host is this machine, which needs no encryption.
-    var isLoopback: Bool {
+    package var isLoopback: Bool {
       host == "localhost" || host == "[::1]" || host.hasPrefix("127.") || host.hasSuffix(".localhost")
     }
   }
 
   /// The parts of an absolute address; nil where there is no scheme with `://`.
-  static func parts(_ text: String) -> Parts? {
+  package static func parts(_ text: String) -> Parts? {
     guard let range = text.firstRange(of: "://") else { return nil }
     let authority = text[range.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     return Parts(
@@ -33,7 +33,7 @@ enum SpecURL {
   }
 
   /// Why the text is no web address; nil where it is one.
-  static func problem(_ text: String) -> String? {
+  package static func problem(_ text: String) -> String? {
     guard text.unicodeScalars.allSatisfy({ $0.isASCII && $0.value > 0x20 && $0.value < 0x7F }) else {
       return "it holds a character that a web address can't"
     }

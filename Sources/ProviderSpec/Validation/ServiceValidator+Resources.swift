@@ -1,17 +1,5 @@
 /// Resources: methods, verbs, identity.
 extension ServiceValidator {
-  /// The HTTP methods that a verb's methods may have.
-  private static func httpMethods(of verb: Verb) -> [String] {
-    switch verb {
-    case .select: ["GET"]
-    case .insert: ["POST", "PUT"]
-    case .update: ["PATCH", "POST", "PUT"]
-    case .replace: ["PUT", "POST"]
-    case .delete: ["DELETE"]
-    case .exec: RequestLine.httpMethods
-    }
-  }
-
   mutating func check(_ resource: ResourceDraft) {
     checkModel(of: resource)
     var own: Set<String> = []
@@ -64,7 +52,7 @@ extension ServiceValidator {
   private mutating func check(
     _ method: MethodDraft, as verb: Verb, at place: Located<String>, of resource: ResourceDraft
   ) {
-    let allowed = Self.httpMethods(of: verb) + (verb == .select && method.graphQL != nil ? ["POST"] : [])
+    let allowed = verb.httpMethods(hasGraphQL: method.graphQL != nil)
     if !method.request.httpMethod.isEmpty, !allowed.contains(method.request.httpMethod) {
       report.error(
         at: place,

@@ -1,0 +1,4 @@
+#pragma once
+// libyaml, whose parser gives events one by one: https://pyyaml.org/wiki/LibYAML
+
+#include <yaml.h>

@@ -1,0 +1,62 @@
+import ProviderSpec
+import SpecImport
+
+/// `spec import`: makes a spec of OpenAPI documents.
+struct SpecImportCommand {
+  let tool: CommandLineTool
+
+  private static let options = [
+    Option("--output", "DIR", "the directory that the spec is written to; it is made where it is missing"),
+    Option("--help", nil, "show this help"),
+  ]
+
+  private var help: HelpText {
+    HelpText(
+      usage: "\(tool.name) spec import FILE… --output DIR",
+      summary: "Makes a provider spec of OpenAPI documents and says what could not be taken over.",
+      options: Self.options,
+      details: [
+        "FILE is an OpenAPI 3.0 or 3.1 document, YAML or JSON: one, or one for each service, with the files that they "
+          + "refer to. With StackQL's mappings (components.x-stackQL-resources) these give the resources; FILE may then "
+          + "be the provider.yaml, which names its services' documents. Without them resources follow from tags and paths.",
+        "What a spec can't hold is listed on standard error with its place, and does not fail the import. The spec that "
+          + "is written is valid. Files of an earlier import of the same provider are replaced, and removed where they "
+          + "are no longer made; files that are no such spec are never touched.",
+      ],
+      example: "\(tool.name) spec import openapi.yaml --output spec/acme")
+  }
+
+  func run(_ words: [String]) throws -> Int32 {
+    if words.isEmpty || words.contains("--help") || words.contains("-h") { return try tool.show(help) }
+    let parsed = try ParsedOptions(words, options: Self.options)
+    guard !parsed.operands.isEmpty else {
+      throw UsageError("spec import needs a document: \(tool.name) spec import FILE… --output DIR")
+    }
+    guard let output = parsed["--output"] else {
+      throw UsageError("spec import needs a directory to write to: --output DIR")
+    }
+    let result: SpecImporter.Result
+    do {
+      result = try SpecImporter.run(files: parsed.operands, output: output)
+    } catch let error as ImportError {
+      for mistake in error.errors { Console.note(mistake.description) }
+      return 1
+    }
+    let changes: OutputDirectory.Changes
+    do {
+      changes = try SpecImporter.write(result, to: output)
+    } catch let error as ProviderSpec.OutputError {
+      throw UsageError(error.description)
+    }
+    for finding in result.findings { Console.note(finding.description) }
+    if let summary = result.summary { Console.note("\(tool.name): \(summary)") }
+    return try tool.show(text(result, changes, output: output))
+  }
+
+  private func text(_ result: SpecImporter.Result, _ changes: OutputDirectory.Changes, output: String) -> String {
+    let same = result.files.count - changes.written.count
+    return "\(output): \(result.provider.inventory); "
+      + "\(changes.written.count) of \(result.files.count) files written, \(same) unchanged"
+      + (changes.removed.isEmpty ? "" : ", removed: \(changes.removed.joined(separator: ", "))")
+  }
+}

@@ -1,0 +1,51 @@
+/// An object that is there to hold a list: it has one array, and beside it a count of all items or the way to the next page.
+enum ListWrapper {
+  /// The names under which a count of all items is known.
+  static let totals: Set<String> = [
+    "total", "totalcount", "count", "totalitems", "totalresults", "totalelements", "totalrecords", "totalhits",
+    "resultcount",
+  ]
+
+  /// Objects within a wrapper that say something about its list.
+  static let sides: Set<String> = [
+    "meta", "metadata", "pagination", "paging", "page", "pageinfo", "links", "cursor", "cursors", "responsemetadata",
+  ]
+
+  /// The list of a wrapper and the member that holds it; nil where the object is no wrapper.
+  static func find(in schema: Schema, schemas: SchemaReader) -> (member: [String], list: Schema)? {
+    guard schema.kind == .object, schema.properties.count <= 16 else { return nil }
+    var list: (name: String, schema: Schema)?
+    var hasSign = false
+    for property in schema.properties {
+      guard let inner = schemas.schema(anyOf: property.schemas) else { continue }
+      if inner.kind == .array {
+        guard list == nil else { return nil }
+        list = (property.name, inner)
+      } else if isSign(property.name, inner, schemas: schemas) {
+        hasSign = true
+      }
+    }
+    guard hasSign, let list, !list.name.contains(".") else { return nil }
+    return ([list.name], list.schema)
+  }
+
+  private static func isSign(_ name: String, _ schema: Schema, schemas: SchemaReader) -> Bool {
+    let plain = plain(name)
+    if totals.contains(plain) { return schema.kind == .integer || schema.kind == .number }
+    if PagingFacts.nextURLs.contains(plain) || PagingFacts.cursors.contains(plain) || PagingFacts.mores.contains(plain)
+    {
+      return schema.isScalar || schema.kind == .any || schema.kind == .object
+    }
+    guard sides.contains(plain), schema.kind == .object else { return false }
+    return schema.properties.contains { property in
+      let plain = Self.plain(property.name)
+      return totals.contains(plain) || PagingFacts.nextURLs.contains(plain) || PagingFacts.cursors.contains(plain)
+        || PagingFacts.mores.contains(plain)
+    }
+  }
+
+  /// A name without capitals and underscores: `nextPageToken` and `next_page_token` are one.
+  static func plain(_ name: String) -> String {
+    name.lowercased().filter { $0 != "_" && $0 != "-" && $0 != "$" }
+  }
+}

@@ -1,0 +1,39 @@
+import ProviderSpec
+
+/// Reads where the body of a failure keeps its message.
+struct ErrorReader {
+  let references: References
+  let schemas: SchemaReader
+
+  private static let messages = ["message", "detail", "error_description", "title", "error", "msg"]
+  private static let documentation = ["documentation_url", "documentation", "more_info", "help_url"]
+
+  /// The members that most of the described failures have.
+  func rules(documents: [SourceDocument]) -> ErrorRules {
+    var counts: [String: Int] = [:]
+    for document in documents {
+      let components = document.root["components"]?["responses"]?.members.map(\.value) ?? []
+      let inline = document.root["paths"]?.members.prefix(50).flatMap { path in
+        path.value.members.flatMap { operation in
+          operation.value["responses"]?.members.filter { $0.name.hasPrefix("4") }.map(\.value) ?? []
+        }
+      }
+      for response in components + (inline ?? []) { count(response, &counts) }
+    }
+    func best(_ names: [String]) -> String? {
+      let most = names.compactMap { counts[$0] }.max()
+      return names.first { counts[$0] != nil && counts[$0] == most }
+    }
+    return ErrorRules(messageField: best(Self.messages), documentationField: best(Self.documentation), refusals: [])
+  }
+
+  private func count(_ response: Node, _ counts: inout [String: Int]) {
+    guard let content = references.target(of: response)?.node["content"]?.members,
+      let media = content.first(where: { MediaTypes.isJSON($0.name) }), let node = media.value["schema"]
+    else { return }
+    let schema = schemas.schema(node)
+    for property in schema.properties where (Self.messages + Self.documentation).contains(property.name) {
+      if schemas.schema(anyOf: property.schemas)?.kind == .string { counts[property.name, default: 0] += 1 }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+/// allOf: all of them hold. oneOf and anyOf: one of them holds, and it is not known which.
+extension Schema {
+  /// What holds when both do. Where they contradict each other the first one counts; whether they did is answered.
+  mutating func merge(_ other: Schema) -> Bool {
+    describe(by: other)
+    required.formUnion(other.required)
+    hasOtherMembers = hasOtherMembers || other.hasOtherMembers
+    if other.kind == .any { return true }
+    if kind == .any {
+      let isNullable = isNullable || other.isNullable
+      kind = other.kind
+      self.isNullable = isNullable
+      format = other.format
+      values = values ?? other.values
+      minimum = minimum ?? other.minimum
+      maximum = maximum ?? other.maximum
+      properties = other.properties
+      items = other.items
+      return true
+    }
+    isNullable = isNullable && other.isNullable
+    guard kind == other.kind else {
+      if kind == .number, other.kind == .integer {
+        (kind, format) = (.integer, other.format)
+        return true
+      }
+      return kind == .integer && other.kind == .number
+    }
+    format = format ?? other.format
+    minimum = Self.larger(minimum, other.minimum)
+    maximum = Self.smaller(maximum, other.maximum)
+    if let theirs = other.values { values = values.map { $0.filter(theirs.contains) } ?? theirs }
+    if items.isEmpty { items = other.items }
+    var places = placesOfProperties
+    for property in other.properties {
+      // A later schema says more about a member than an earlier one.
+      if let index = places[property.name] {
+        properties[index] = property
+      } else {
+        places[property.name] = properties.count
+        properties.append(property)
+      }
+    }
+    return true
+  }
+
+  private var placesOfProperties: [String: Int] {
+    Dictionary(properties.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What holds of a value that is of one of the schemas; nil where they have nothing in common.
+  static func union(of schemas: [Schema]) -> Schema? {
+    var isNullable = false
+    var known: [Schema] = []
+    for schema in schemas {
+      isNullable = isNullable || schema.isNullable || schema.kind == .null
+      if schema.kind != .null { known.append(schema) }
+    }
+    guard var result = known.first else { return schemas.first }
+    result.isNullable = result.isNullable || isNullable
+    if known.count == 1 { return result }
+    result.origin = known.flatMap(\.origin)
+    result.name = nil
+    result.title = nil
+    result.text = nil
+    result.example = known.lazy.compactMap(\.example).first
+    for schema in known.dropFirst() {
+      guard result.widen(by: schema) else { return nil }
+    }
+    return result
+  }
+
+  /// Takes in the values of another schema; whether the two have something in common.
+  private mutating func widen(by other: Schema) -> Bool {
+    hasOtherMembers = hasOtherMembers || other.hasOtherMembers
+    switch (kind, other.kind) {
+    case (.integer, .number), (.number, .integer):
+      (kind, format) = (.number, nil)
+    case (let mine, let theirs) where mine == theirs:
+      if format != other.format { format = nil }
+    default:
+      guard isScalar, other.isScalar else { return false }
+      (kind, format, values, minimum, maximum) = (.scalar, nil, nil, nil, nil)
+      return true
+    }
+    minimum = minimum.flatMap { mine in other.minimum.map { min(mine, $0) } }
+    maximum = maximum.flatMap { mine in other.maximum.map { max(mine, $0) } }
+    values = values.flatMap { mine in other.values.map { theirs in mine + theirs.filter { !mine.contains($0) } } }
+    items += other.items.filter { item in !items.contains { $0.identity == item.identity } }
+    required.formIntersection(other.required)
+    let places = placesOfProperties
+    for property in other.properties {
+      guard let index = places[property.name] else {
+        properties.append(property)
+        continue
+      }
+      let known = Set(properties[index].schemas.map(\.identity))
+      properties[index].schemas += property.schemas.filter { !known.contains($0.identity) }
+    }
+    return true
+  }
+
+  private static func larger(_ left: Int?, _ right: Int?) -> Int? {
+    guard let left, let right else { return left ?? right }
+    return max(left, right)
+  }
+
+  private static func smaller(_ left: Int?, _ right: Int?) -> Int? {
+    guard let left, let right else { return left ?? right }
+    return min(left, right)
+  }
+}

@@ -1,0 +1,34 @@
+import ProviderSpec
+
+extension SpecImporter {
+  /// Writes the files of a spec into a directory: all or none, and only those that have changed.
+  ///
+  /// A file that stands in their place is replaced only if it is a spec of the same provider or service. Services' files
+  /// of an earlier import that are no longer made are removed.
+  ///
+  /// - Throws: `OutputError` where something can't be written, or a file that is no such spec is in the way.
+  public static func write(_ result: Result, to directory: String) throws -> OutputDirectory.Changes {
+    let provider = result.provider.name
+    let output = OutputDirectory(path: directory) { file in
+      let name = file == "provider.json" ? provider : String(file.dropLast(".json".count))
+      // As `SpecWriter` begins each file.
+      return "\"format\": 1,\n  \"name\": \"\(name)\""
+    }
+    return try output.replace(with: result.files)
+  }
+}
+
+extension SpecImporter.Result {
+  /// How much could not be taken over, by kind; nil where all was.
+  public var summary: String? {
+    var parts = ImportFinding.Kind.allCases.compactMap { kind -> String? in
+      let count = findings.count { $0.kind == kind }
+      return count == 0 ? nil : "\(kind.rawValue) \(count)"
+    }
+    if !parts.isEmpty { parts = ["\(findings.count) warnings (" + parts.joined(separator: ", ") + ")"] }
+    let left = ImportOmission.allCases.compactMap { omission in omissions[omission].map { "\($0) \(omission.rawValue)" }
+    }
+    if !left.isEmpty { parts.append("not looked at, because no spec has them: " + left.joined(separator: ", ")) }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import ProviderSpec
+import Testing
+
+@testable import SpecImport
+
+/// The documents of all of GitHub, which are beside the repository where it is worked on, and not a part of it.
+enum GitHubDocuments {
+  static let directory = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("shared/specs/github-openapi-stackql").standardizedFileURL.path
+
+  static let areThere = FileManager.default.fileExists(atPath: directory + "/provider.yaml")
+
+  /// The whole import, done once for all tests.
+  static let result = Result { try SpecImporter.run(files: [directory + "/provider.yaml"], output: "spec/github") }
+}
+
+@Suite(
+  "All of GitHub becomes a spec",
+  .enabled(if: GitHubDocuments.areThere, "../shared/specs/github-openapi-stackql is not there"))
+struct GitHubImportTests {
+  let result: SpecImporter.Result
+  let services: [Service]
+
+  init() throws {
+    result = try GitHubDocuments.result.get()
+    services = result.provider.services
+  }
+
+  @Test func hasEveryServiceResourceAndMethod() {
+    #expect(services.count == 48)
+    #expect(services.reduce(0) { $0 + $1.resources.count } == 432)
+    #expect(services.reduce(0) { $0 + $1.methods.count } == 1221)
+  }
+
+  @Test func hasTheMethodsOfEachVerbAsTheMappingsGiveThem() {
+    var counts: [Verb: Int] = [:]
+    for verb in services.flatMap(\.resources).flatMap(\.verbs) { counts[verb.verb, default: 0] += verb.methods.count }
+    // The mappings have 616 and 109: one "select" answers 204 without a body, of which no row can be made.
+    #expect(counts == [.select: 615, .insert: 161, .update: 69, .replace: 93, .delete: 173, .exec: 110])
+    let moved = result.findings.filter { $0.message.contains("under 'select'") }
+    #expect(moved.map(\.kind) == [.mapping])
+    #expect(moved.first?.message.contains("'get_member_legacy'") == true)
+  }
+
+  @Test func namesTheOperationsThatNoMappingUses() {
+    let unmapped = result.findings.filter { $0.kind == .operation }
+    #expect(
+      unmapped.map(\.message)
+        == [
+          "GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}",
+          "GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs",
+          "GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/logs",
+          "GET /repos/{owner}/{repo}/actions/runs/{run_id}/logs",
+          "GET /orgs/{org}/migrations/{migration_id}/archive",
+          "GET /user/migrations/{migration_id}/archive",
+          "GET /repos/{owner}/{repo}/tarball/{ref}",
+          "GET /repos/{owner}/{repo}/zipball/{ref}",
+        ].map { $0 + " belongs to no resource of the mapping." })
+    for finding in unmapped {
+      let text = try? String(contentsOfFile: finding.file, encoding: .utf8)
+      let line = text?.split(separator: "\n", omittingEmptySubsequences: false)[finding.line - 1]
+      #expect(line?.dropFirst(finding.column - 1) == "get:")
+    }
+  }
+
+  @Test func isTheSameTextEachTime() throws {
+    let again = try SpecImporter.run(files: [GitHubDocuments.directory + "/provider.yaml"], output: "elsewhere")
+    #expect(again.files == result.files)
+    #expect(again.findings == result.findings)
+  }
+}
