@@ -109,7 +109,8 @@ extension CommandLineTool {
   func provider(of run: RunSummary) throws -> ProviderDescriptor {
     guard let provider = providers.first(where: { $0.name == run.provider }) else {
       throw UsageError(
-        "run \(run.run) is one of the provider '\(run.provider)', which \(name) does not know; --spec DIR names its spec")
+        "run \(run.run) is one of the provider '\(run.provider)', which \(name) does not know; --spec DIR names its spec"
+      )
     }
     return provider
   }
