@@ -20,6 +20,7 @@ let package = Package(
     .library(name: "BinderyExtension", type: .dynamic, targets: ["BinderyExtension"]),
     .plugin(name: "ProviderPlugin", targets: ["ProviderPlugin"]),
     .plugin(name: "DocsPlugin", targets: ["DocsPlugin"]),
+    .plugin(name: "SpecPlugin", targets: ["SpecPlugin"]),
   ],
   targets: [
     // The spec and what is generated from it. Nothing here is linked at run time by a library user.
@@ -42,6 +43,12 @@ let package = Package(
         ]
       ),
       dependencies: ["provider-docs"]),
+    .executableTarget(name: "provider-spec", dependencies: ["ProviderSpec"]),
+    .plugin(
+      name: "SpecPlugin",
+      capability: .command(
+        intent: .custom(verb: "bindery-spec", description: "Checks and compares the specs of the package's providers.")),
+      dependencies: ["provider-spec"]),
 
     // The runtime and the bundled provider.
     .target(name: "ProviderRuntime"),

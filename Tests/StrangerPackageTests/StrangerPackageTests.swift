@@ -43,6 +43,42 @@ import Testing
     #expect(try docs("--target", "Nobody").output.contains("no target 'Nobody' in stranger"))
   }
 
+  @Test func `specs are checked and compared by a command`() throws {
+    func spec(_ words: String...) throws -> StrangerPackage.Outcome {
+      try package.run(
+        [
+          "swift", "package", "--package-path", package.directory.path, "--scratch-path", package.scratch.path,
+          "bindery-spec",
+        ] + words)
+    }
+    let valid = try spec("validate")
+    #expect(valid.status == 0, "\(valid.output)")
+    #expect(valid.output.contains("provider.json: valid: provider 'weather', "))
+    #expect(try spec("validate", "spec/weather", "--target", "Weather").output.contains("not both"))
+    #expect(try spec("--help").output.contains("usage: swift package bindery-spec validate"))
+
+    // What was released, beside what is to be.
+    try FileManager.default.copyItem(
+      at: package.directory.appending(path: "spec"), to: package.directory.appending(path: "released"))
+    let same = try spec("diff", "released/weather")
+    #expect(same.status == 0, "\(same.output)")
+    #expect(same.output.contains("no difference; version step: none"))
+    try package.edit(stations, "\"summary\": \"The name.\"", with: "\"summary\": \"Its name.\"")
+    #expect(try spec("diff", "released/weather", "spec/weather").output.contains("version step: patch"))
+    try package.edit(provider, "\"name\": \"weather\"", with: "\"name\": \"climate\"")
+    let breaking = try spec("diff", "released/weather", "--format", "markdown")
+    #expect(breaking.status != 0)
+    #expect(breaking.output.contains("### Breaking"))
+    #expect(breaking.output.contains("the new spec breaks users of the old one"))
+
+    try package.edit(stations, "\"object\": \"station\"", with: "\"object\": \"staton\"")
+    let wrong = try spec("validate")
+    #expect(wrong.status != 0)
+    #expect(wrong.output.contains(#/stations\.json:\d+:\d+: error: .*'staton'.*'station'/#))
+    #expect(try spec("dif", "released/weather").output.contains("unknown command 'dif'"))
+    #expect(try spec("validate", "--targt", "Weather").output.contains("unknown '--targt'"))
+  }
+
   @Test func `a field added to the spec is a property and in the registry, with no other edit`() throws {
     _ = try package.forecast()
     try package.edit(
