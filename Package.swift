@@ -21,6 +21,7 @@ let package = Package(
     .plugin(name: "ProviderPlugin", targets: ["ProviderPlugin"]),
     .plugin(name: "DocsPlugin", targets: ["DocsPlugin"]),
     .plugin(name: "SpecPlugin", targets: ["SpecPlugin"]),
+    .plugin(name: "ImportPlugin", targets: ["ImportPlugin"]),
   ],
   targets: [
     // The spec and what is generated from it. Nothing here is linked at run time by a library user.
@@ -49,6 +50,15 @@ let package = Package(
       capability: .command(
         intent: .custom(verb: "bindery-spec", description: "Checks and compares the specs of the package's providers.")),
       dependencies: ["provider-spec"]),
+    // A plugin of its own: it writes, and its tool needs libyaml.
+    .executableTarget(name: "provider-import", dependencies: ["SpecImport"]),
+    .plugin(
+      name: "ImportPlugin",
+      capability: .command(
+        intent: .custom(verb: "bindery-import", description: "Makes a provider's spec of OpenAPI documents."),
+        permissions: [.writeToPackageDirectory(reason: "The spec is written to its directory, or where --output says.")]
+      ),
+      dependencies: ["provider-import"]),
 
     // The runtime and the bundled provider.
     .target(name: "ProviderRuntime"),

@@ -58,7 +58,7 @@ enum Console {
   /// Tells on standard error why a command failed, and returns the exit status that says so to scripts.
   static func report(_ error: any Error, program: String) -> Int32 {
     switch error {
-    case OutputError.closed:
+    case SinkError.closed:
       // Whoever read our output has seen enough (`| head -1`): nothing went wrong.
       return 0
     case let error as SpecError:
@@ -78,7 +78,7 @@ enum Console {
     case let error as SQLError where error.kind == .interrupted:
       note("\(program): interrupted")
       return 130
-    case is UsageError, is OutputError, is JournalError:
+    case is UsageError, is SinkError, is OutputError, is JournalError:
       // Names of files and words of the command line may hold anything, line ends included.
       note("\(program): \(VisibleText.line("\(error)"))")
       return 1

@@ -31,4 +31,11 @@ extension SpecImporter.Result {
     if !left.isEmpty { parts.append("not looked at, because no spec has them: " + left.joined(separator: ", ")) }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
+
+  /// What was written where, in a line.
+  public func text(after changes: OutputDirectory.Changes, in directory: String) -> String {
+    "\(directory): \(provider.inventory); \(changes.written.count) of \(files.count) files written, "
+      + "\(files.count - changes.written.count) unchanged"
+      + (changes.removed.isEmpty ? "" : ", removed: \(changes.removed.joined(separator: ", "))")
+  }
 }

@@ -79,6 +79,43 @@ import Testing
     #expect(try spec("validate", "--targt", "Weather").output.contains("unknown '--targt'"))
   }
 
+  @Test func `a spec is made of an OpenAPI document by a command`() throws {
+    func importing(_ words: String...) throws -> StrangerPackage.Outcome {
+      try package.run(
+        [
+          "swift", "package", "--package-path", package.directory.path, "--scratch-path", package.scratch.path,
+          "--allow-writing-to-package-directory", "bindery-import",
+        ] + words)
+    }
+    try package.write(
+      "shop.yaml",
+      """
+      openapi: 3.0.3
+      info: { title: Shop, version: "1" }
+      servers: [{ url: "https://shop.example" }]
+      paths:
+        /things/{id}:
+          get:
+            operationId: get_thing
+            tags: [things]
+            parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+            responses:
+              "200":
+                description: The thing.
+                content:
+                  application/json:
+                    schema: { type: object, properties: { id: { type: integer }, name: { type: string } } }
+      """)
+    let first = try importing("shop.yaml", "--output", "spec/shop")
+    #expect(first.status == 0, "\(first.output)")
+    let directory = package.directory.appending(path: "spec/shop").path
+    #expect(try SpecLoader.load(directory: directory).services.flatMap(\.methods).map(\.path) == ["/things/{id}"])
+    let again = try importing("shop.yaml", "--output", "spec/shop")
+    #expect(again.output.contains("0 of 2 files written"))
+    #expect(try importing("none.yaml", "--output", "spec/shop").status != 0)
+    #expect(try importing("shop.yaml", "--outptu", "x").output.contains("unknown '--outptu'"))
+  }
+
   @Test func `a field added to the spec is a property and in the registry, with no other edit`() throws {
     _ = try package.forecast()
     try package.edit(

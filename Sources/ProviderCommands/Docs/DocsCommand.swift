@@ -1,5 +1,4 @@
 import ProviderDocs
-import ProviderSpec
 
 /// `docs`: writes the reference docs of a provider from its spec.
 struct DocsCommand {
@@ -35,10 +34,6 @@ struct DocsCommand {
     guard let spec = parsed["--spec"] else { throw UsageError("docs needs the spec's directory: --spec DIR") }
     guard let output = parsed["--output"] else { throw UsageError("docs needs a directory to write to: --output DIR") }
     let command = DocumentationCommand(spec: spec, format: format, output: output)
-    do {
-      return try tool.show(try command.run())
-    } catch let error as ProviderSpec.OutputError {
-      throw UsageError(error.description)
-    }
+    return try tool.show(try command.run())
   }
 }

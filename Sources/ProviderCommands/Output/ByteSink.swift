@@ -9,7 +9,7 @@ import ProviderRuntime
 #endif
 
 /// Why bytes could not be written.
-enum OutputError: Error, CustomStringConvertible {
+enum SinkError: Error, CustomStringConvertible {
   /// The reader of standard output went away: it has seen enough.
   case closed
   /// The system refused.
@@ -55,7 +55,7 @@ final class ByteSink {
     let target = isSpecial ? path : "\(path).partial-\(getpid())"
     let flags = isSpecial ? O_WRONLY : O_WRONLY | O_CREAT | O_TRUNC
     let descriptor = open(target, flags, 0o666)
-    guard descriptor >= 0 else { throw OutputError.failed(path: path, reason: String(cString: strerror(errno))) }
+    guard descriptor >= 0 else { throw SinkError.failed(path: path, reason: String(cString: strerror(errno))) }
     if !isSpecial { unfinished.withLock { _ = $0.insert(target) } }
     return ByteSink(descriptor: descriptor, path: path, temporaryPath: isSpecial ? nil : target, beforeWriting: {})
   }
@@ -106,7 +106,7 @@ final class ByteSink {
         }
         let reason = errno
         buffer.removeAll()
-        throw reason == EPIPE ? OutputError.closed : .failed(path: path, reason: String(cString: strerror(reason)))
+        throw reason == EPIPE ? SinkError.closed : .failed(path: path, reason: String(cString: strerror(reason)))
       }
       start += written
     }
@@ -119,7 +119,7 @@ final class ByteSink {
     guard let temporaryPath else { return }
     try Self.unfinished.withLock { unfinished in
       guard rename(temporaryPath, path) == 0 else {
-        throw OutputError.failed(path: path, reason: String(cString: strerror(errno)))
+        throw SinkError.failed(path: path, reason: String(cString: strerror(errno)))
       }
       unfinished.remove(temporaryPath)
     }

@@ -13,7 +13,7 @@ struct ScriptEnding {
     }
     let status = runner.report(failure)
     switch failure {
-    case OutputError.closed where !database.statementsLeft.isEmpty:
+    case SinkError.closed where !database.statementsLeft.isEmpty:
       // Whoever reads the first line only need not know that the script goes on; whoever wrote the script must.
       Console.note("the reader of the output went away")
       tellStatementsLeft()

@@ -55,7 +55,7 @@ struct HistoryFile {
     guard bytes.withUnsafeBytes({ writeBytes(descriptor, $0) }) == bytes.count else { throw failure() }
   }
 
-  private func failure() -> OutputError {
+  private func failure() -> SinkError {
     .failed(path: path, reason: String(cString: strerror(errno)))
   }
 

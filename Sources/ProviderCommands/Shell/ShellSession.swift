@@ -56,7 +56,7 @@ struct ShellSession {
 
   /// Reads and runs statements until their author leaves.
   ///
-  /// - Throws: `OutputError` where the rows have no place to go to any more.
+  /// - Throws: `SinkError` where the rows have no place to go to any more.
   mutating func run() throws {
     while let text = nextText() {
       if let word = Self.word(text) {
@@ -137,7 +137,7 @@ struct ShellSession {
     querying.requesting.interrupt.reset()
     do { try sink.flush() } catch { failure = failure ?? error }
     guard let failure else { return }
-    if case OutputError.closed = failure { throw failure }
+    if case SinkError.closed = failure { throw failure }
     _ = ScriptEnding(database: open.database, runner: runner).status(after: failure)
   }
 }

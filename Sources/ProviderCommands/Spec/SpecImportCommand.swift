@@ -1,4 +1,3 @@
-import ProviderSpec
 import SpecImport
 
 /// `spec import`: makes a spec of OpenAPI documents.
@@ -42,21 +41,9 @@ struct SpecImportCommand {
       for mistake in error.errors { Console.note(mistake.description) }
       return 1
     }
-    let changes: OutputDirectory.Changes
-    do {
-      changes = try SpecImporter.write(result, to: output)
-    } catch let error as ProviderSpec.OutputError {
-      throw UsageError(error.description)
-    }
+    let changes = try SpecImporter.write(result, to: output)
     for finding in result.findings { Console.note(finding.description) }
     if let summary = result.summary { Console.note("\(tool.name): \(summary)") }
-    return try tool.show(text(result, changes, output: output))
-  }
-
-  private func text(_ result: SpecImporter.Result, _ changes: OutputDirectory.Changes, output: String) -> String {
-    let same = result.files.count - changes.written.count
-    return "\(output): \(result.provider.inventory); "
-      + "\(changes.written.count) of \(result.files.count) files written, \(same) unchanged"
-      + (changes.removed.isEmpty ? "" : ", removed: \(changes.removed.joined(separator: ", "))")
+    return try tool.show(result.text(after: changes, in: output))
   }
 }

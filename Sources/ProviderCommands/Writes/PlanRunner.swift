@@ -52,7 +52,7 @@ final class PlanRunner: Sendable {
   /// whatever failed behind it: somebody has to look after the rest.
   func report(_ failure: any Error) -> Int32 {
     let status = Console.report(failure, program: settings.program)
-    if case OutputError.failed = failure, hasOutcomes, let run = lastRun.withLock({ $0 }) {
+    if case SinkError.failed = failure, hasOutcomes, let run = lastRun.withLock({ $0 }) {
       Console.note("what was sent is told by: \(settings.program) journal show \(run)")
     }
     return self.status == 0 ? status : self.status

@@ -1,0 +1,1 @@
+../ProviderPlugin/Configuration.swift

@@ -1,0 +1,1 @@
+../SpecPlugin/Package+Providers.swift
