@@ -58,6 +58,11 @@ static inline int bsql_vtab_rhs_value(bsql_api api, sqlite3_index_info *info, in
 }
 static inline int bsql_vtab_nochange(bsql_api api, sqlite3_context *context) { return api->vtab_nochange(context); }
 
+/// What is to happen to a row that is in the way (https://www.sqlite.org/c3ref/c_fail.html), while a row is written.
+static inline int bsql_vtab_on_conflict(bsql_api api, sqlite3 *db) { return api->vtab_on_conflict(db); }
+/// Whether an UPDATE leaves a column as it is whose value it therefore does not know.
+static inline int bsql_value_nochange(bsql_api api, sqlite3_value *value) { return api->value_nochange(value); }
+
 static inline int bsql_value_type(bsql_api api, sqlite3_value *value) { return api->value_type(value); }
 static inline sqlite3_int64 bsql_value_int64(bsql_api api, sqlite3_value *value) { return api->value_int64(value); }
 static inline double bsql_value_double(bsql_api api, sqlite3_value *value) { return api->value_double(value); }
@@ -111,6 +116,10 @@ static inline sqlite3_stmt *bsql_running_change(bsql_api api, sqlite3 *db, int *
     *count += 1;
   }
   return *count == 1 ? found : 0;
+}
+/// How often a statement was begun.
+static inline int bsql_stmt_runs(bsql_api api, sqlite3_stmt *statement) {
+  return api->stmt_status(statement, SQLITE_STMTSTATUS_RUN, 0);
 }
 /// The statement of a connection that is under way, behind another one or the first; null where there is none.
 static inline sqlite3_stmt *bsql_next_running(bsql_api api, sqlite3 *db, sqlite3_stmt *after) {

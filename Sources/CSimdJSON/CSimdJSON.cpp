@@ -132,6 +132,16 @@ class Reader {
   Reader(csj_page &page, const csj_field *fields, size_t field_count)
       : page(page), fields(fields), field_count(field_count) {}
 
+  /// Reads an item that is a value.
+  void read(dom::element item) {
+    const size_t first = page.cells.size();
+    page.cells.resize(first + field_count);  // zeroed: CSJ_NULL
+    for (size_t index = 0; index < field_count; ++index) {
+      if (fields[index].is_item) write(item, fields[index].as_json, page.cells[first + index]);
+    }
+  }
+
+  /// Reads an item's members.
   void read(dom::object item) {
     const size_t first = page.cells.size();
     page.cells.resize(first + field_count);  // zeroed: CSJ_NULL
@@ -206,77 +216,100 @@ class Reader {
   }
 };
 
+/// Follows a path of members; false, with `error` set, where it leads nowhere.
+bool follow(dom::element &element, const csj_arrangement &arrangement, csj_error *error) {
+  char detail[160];
+  for (size_t index = 0; index < arrangement.path_length; ++index) {
+    const std::string_view name(arrangement.path[index].text, arrangement.path[index].length);
+    const int shown = static_cast<int>(name.size() > 60 ? 60 : name.size());
+    dom::object wrapper;
+    if (element.get(wrapper)) {
+      std::snprintf(
+        detail, sizeof detail, "expected an object with the member \"%.*s\", found %s", shown, name.data(),
+        type_name(element.type()));
+      fail(error, CSJ_SHAPE, -1, detail);
+      return false;
+    }
+    if (wrapper.at_key(name).get(element)) {
+      std::snprintf(detail, sizeof detail, "the object has no member \"%.*s\"", shown, name.data());
+      fail(error, CSJ_SHAPE, -1, detail);
+      return false;
+    }
+  }
+  return true;
+}
+
 csj_page *read_items(
-  dom::element root, uint32_t shape, std::string_view member, const csj_field *fields, size_t field_count,
+  dom::element root, const csj_arrangement &arrangement, const csj_field *fields, size_t field_count,
   csj_error *error) {
   auto page = std::make_unique<csj_page>();
   Reader reader(*page, fields, field_count);
   char detail[160];
+  if (!follow(root, arrangement, error)) return nullptr;
 
-  if (shape == CSJ_OBJECT) {
+  if (arrangement.shape == CSJ_OBJECT) {
+    if (arrangement.may_be_null && root.is_null()) return page.release();
+    page->count = 1;
+    if (arrangement.has_values) {
+      reader.read(root);
+      return page.release();
+    }
     dom::object item;
     if (root.get(item)) {
       std::snprintf(detail, sizeof detail, "expected an object, found %s", type_name(root.type()));
       return fail(error, CSJ_SHAPE, -1, detail);
     }
     reader.read(item);
-    page->count = 1;
     return page.release();
   }
 
-  dom::element list = root;
-  if (shape == CSJ_MEMBER) {
-    dom::object wrapper;
-    if (root.get(wrapper)) {
-      std::snprintf(
-        detail, sizeof detail, "expected an object with the member \"%.*s\", found %s",
-        static_cast<int>(member.size() > 60 ? 60 : member.size()), member.data(), type_name(root.type()));
-      return fail(error, CSJ_SHAPE, -1, detail);
-    }
-    if (wrapper.at_key(member).get(list)) {
-      std::snprintf(
-        detail, sizeof detail, "the object has no member \"%.*s\"",
-        static_cast<int>(member.size() > 60 ? 60 : member.size()), member.data());
-      return fail(error, CSJ_SHAPE, -1, detail);
-    }
-  }
   dom::array items;
-  if (list.get(items)) {
-    std::snprintf(detail, sizeof detail, "expected an array, found %s", type_name(list.type()));
+  if (root.get(items)) {
+    std::snprintf(detail, sizeof detail, "expected an array, found %s", type_name(root.type()));
     return fail(error, CSJ_SHAPE, -1, detail);
   }
   // size() saturates at 2^24 - 1, so it is good for room, not for the count.
   page->cells.reserve(items.size() * field_count);
   for (dom::element element : items) {
     dom::object item;
-    if (element.get(item)) {
+    if (arrangement.has_values) {
+      reader.read(element);
+    } else if (element.get(item)) {
       std::snprintf(
         detail, sizeof detail, "expected objects in the array, found %s", type_name(element.type()));
       return fail(error, CSJ_SHAPE, static_cast<int64_t>(page->count), detail);
+    } else {
+      reader.read(item);
     }
-    reader.read(item);
     page->count += 1;
   }
   return page.release();
 }
 
+/// Parses a text; whole numbers that do not fit 64 bits are read as floating-point numbers. `rewritten` must live as long
+/// as the element.
+simdjson::error_code parse(const uint8_t *text, size_t length, std::string &rewritten, dom::element &root) {
+  dom::parser &parser = shared_parser();
+  simdjson::error_code code = parser.parse(text, length).get(root);
+  if (code == simdjson::NUMBER_ERROR) {
+    rewritten = with_long_integers_as_reals(text, length);
+    code = parser.parse(rewritten).get(root);
+  }
+  return code;
+}
+
 csj_page *read_page(
-  const uint8_t *body, size_t length, uint32_t shape, std::string_view member, const csj_field *fields,
-  size_t field_count, csj_error *error) {
+  const uint8_t *body, size_t length, const csj_arrangement &arrangement, const csj_field *fields, size_t field_count,
+  csj_error *error) {
   size_t start = 0;
   while (start < length && is_space(body[start])) ++start;
   if (start == length) return fail(error, CSJ_EMPTY, -1, "the body is empty");
   // Offsets into a page fit 64 bits, lengths 32: simdjson itself stops at 4 GB.
   if (length >= simdjson::SIMDJSON_MAXSIZE_BYTES) return fail(error, CSJ_CAPACITY, -1, "the body is larger than 4 GB");
 
-  dom::parser &parser = shared_parser();
   dom::element root;
-  simdjson::error_code code = parser.parse(body, length).get(root);
   std::string rewritten;
-  if (code == simdjson::NUMBER_ERROR) {
-    rewritten = with_long_integers_as_reals(body, length);
-    code = parser.parse(rewritten).get(root);
-  }
+  const simdjson::error_code code = parse(body, length, rewritten, root);
   switch (code) {
     case simdjson::SUCCESS: break;
     case simdjson::EMPTY: return fail(error, CSJ_EMPTY, -1, "the body is empty");
@@ -284,25 +317,44 @@ csj_page *read_page(
     case simdjson::CAPACITY: return fail(error, CSJ_CAPACITY, -1, simdjson::error_message(code));
     default: return fail(error, CSJ_INVALID, -1, simdjson::error_message(code));
   }
-  return read_items(root, shape, member, fields, field_count, error);
+  return read_items(root, arrangement, fields, field_count, error);
 }
 
 }  // namespace
 
 extern "C" csj_page *csj_page_read(
-  const uint8_t *body, size_t length, uint32_t shape, const char *member, size_t member_length,
-  const csj_field *fields, size_t field_count, csj_error *error) {
+  const uint8_t *body, size_t length, const csj_arrangement *arrangement, const csj_field *fields, size_t field_count,
+  csj_error *error) {
   error->problem = CSJ_OK;
   error->item = -1;
   error->detail[0] = 0;
   // Nothing may be thrown through the C interface.
   try {
     Reading reading = begin_reading();
-    return read_page(body, length, shape, std::string_view(member, member_length), fields, field_count, error);
+    return read_page(body, length, *arrangement, fields, field_count, error);
   } catch (const std::bad_alloc &) {
     return fail(error, CSJ_CAPACITY, -1, "not enough memory for the body");
   } catch (const std::exception &exception) {
     return fail(error, CSJ_INVALID, -1, exception.what());
+  }
+}
+
+extern "C" csj_page *csj_page_of_text(
+  const uint8_t *text, size_t length, const csj_field *fields, size_t field_count) {
+  if (length > UINT32_MAX) return nullptr;
+  try {
+    auto page = std::make_unique<csj_page>();
+    page->count = 1;
+    page->cells.resize(field_count);
+    page->text.assign(reinterpret_cast<const char *>(text), length);
+    for (size_t index = 0; index < field_count; ++index) {
+      if (!fields[index].is_item) continue;
+      page->cells[index].kind = CSJ_STRING;
+      page->cells[index].length = static_cast<uint32_t>(length);
+    }
+    return page.release();
+  } catch (const std::exception &) {
+    return nullptr;
   }
 }
 
@@ -327,5 +379,19 @@ extern "C" bool csj_is_json(const uint8_t *text, size_t length) {
     return shared_parser().parse(text, length).get(root) == simdjson::SUCCESS;
   } catch (const std::exception &) {
     return false;
+  }
+}
+
+extern "C" uint8_t csj_json_kind(const uint8_t *text, size_t length) {
+  try {
+    Reading reading = begin_reading();
+    dom::element root;
+    std::string rewritten;
+    if (parse(text, length, rewritten, root) != simdjson::SUCCESS) return 0;
+    size_t start = 0;
+    while (start < length && is_space(text[start])) ++start;
+    return start < length ? text[start] : 0;
+  } catch (const std::exception &) {
+    return 0;
   }
 }

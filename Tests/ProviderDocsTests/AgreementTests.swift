@@ -64,13 +64,22 @@ struct AgreementTests {
   }
   @Test func `agree for a hostile provider`() async throws { try await check(Specs.hostile, NastyInjected.descriptor) }
 
-  @Test func `a method that SQL does not reach has no statement and says why`() throws {
+  @Test func `statements write what a request's body holds`() throws {
     let page = ProviderPage(try Specs.load(Specs.depot))
     let widgets = try #require(page.services[0].resources.first { $0.name.resource == "widgets" })
     let add = try #require(widgets.methods.first { $0.name == "add_widget" })
-    #expect(add.sql == nil)
-    #expect(add.notes.contains { $0.plain.contains("a body (New Widget), which SQL does not write") })
+    #expect(
+      add.sql?.statement == "INSERT INTO depot.stock.widgets (\n  depot,\n  name\n)\nVALUES (\n  'north',\n  'name'\n);"
+    )
+    #expect(add.notes.contains { $0.plain.contains("a body (New Widget)") })
+    #expect(widgets.parameters.contains { $0.name == "kind" && $0.notes.contains { $0.plain.contains("add_widget") } })
     #expect(add.swift.contains("body: Depot.StockService.NewWidget(name: \"name\")"))
+    let orders = try #require(page.services.flatMap(\.resources).first { $0.name.resource == "orders" })
+    let update = try #require(orders.methods.first { $0.name == "update_order" })
+    #expect(update.required == ["order_id", "If-Match", "lines"])
+    #expect(
+      update.sql?.statement.contains(
+        "UPDATE depot.office.orders\nSET\n  lines = '[{\"widget_id\":1}]'\nWHERE order_id = 12") == true)
     let remove = try #require(widgets.methods.first { $0.name == "delete_widget" })
     #expect(remove.inverse == "restore_widget")
     #expect(remove.sql?.statement == "DELETE FROM depot.stock.widgets\nWHERE depot = 'north'\n  AND widget_id = 7;")

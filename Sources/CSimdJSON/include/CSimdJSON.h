@@ -41,6 +41,12 @@ typedef struct csj_cell {
   } value;
 } csj_cell;
 
+/// The name of a member, not terminated.
+typedef struct csj_name {
+  const char *text;
+  size_t length;
+} csj_name;
+
 /// A field that is asked for.
 typedef struct csj_field {
   /// The member's name, not terminated.
@@ -48,17 +54,30 @@ typedef struct csj_field {
   size_t length;
   /// Whether a string is to stay JSON text, with its quotes.
   bool as_json;
+  /// Whether it is the item itself, where items are values and no objects with members.
+  bool is_item;
 } csj_field;
 
-/// How the items lie in the body.
+/// What is found where the items are.
 enum csj_shape {
-  /// The body is one item.
+  /// One item.
   CSJ_OBJECT = 0,
-  /// The body is an array of items.
+  /// An array of items.
   CSJ_LIST = 1,
-  /// The body is an object with a member that is the array of items.
-  CSJ_MEMBER = 2,
 };
+
+/// How the items lie in the body.
+typedef struct csj_arrangement {
+  /// One of `csj_shape`.
+  uint32_t shape;
+  /// Where in the body the item or the array is: names of members, the outermost first.
+  const csj_name *path;
+  size_t path_length;
+  /// Whether an item is any value, and no object whose members are fields.
+  bool has_values;
+  /// Whether a null in the place of an object stands for none.
+  bool may_be_null;
+} csj_arrangement;
 
 /// Why a page could not be read.
 enum csj_problem {
@@ -86,12 +105,15 @@ typedef struct csj_error {
 /// A page that was read.
 typedef struct csj_page csj_page;
 
-/// Reads a body; null, with `error` set, where that fails. `member` is looked at for `CSJ_MEMBER` only.
+/// Reads a body; null, with `error` set, where that fails.
 ///
 /// Where an item has a member twice, the first counts.
 csj_page *csj_page_read(
-  const uint8_t *body, size_t length, uint32_t shape, const char *member, size_t member_length,
-  const csj_field *fields, size_t field_count, csj_error *error);
+  const uint8_t *body, size_t length, const csj_arrangement *arrangement, const csj_field *fields, size_t field_count,
+  csj_error *error);
+
+/// A page of one item that is a text, which must be UTF-8; null without memory.
+csj_page *csj_page_of_text(const uint8_t *text, size_t length, const csj_field *fields, size_t field_count);
 
 /// How many items the page has.
 size_t csj_page_count(const csj_page *page);
@@ -110,6 +132,10 @@ void csj_page_free(csj_page *page);
 
 /// Whether a text is JSON.
 bool csj_is_json(const uint8_t *text, size_t length);
+
+/// The first byte of a JSON text's value, which tells its kind: `{`, `[`, `"`, `t`, `f`, `n`, or one of a number; 0 where
+/// the text is no JSON. Whole numbers may have any length.
+uint8_t csj_json_kind(const uint8_t *text, size_t length);
 
 #ifdef __cplusplus
 }

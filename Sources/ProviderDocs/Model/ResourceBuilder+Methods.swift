@@ -4,27 +4,36 @@ extension ResourceBuilder {
   /// What the page says about a method.
   func entry(_ method: Method) -> MethodEntry {
     let example = sql.example(method)
+    let members = method.ownBodyFields(models: scope.models)
     return MethodEntry(
       name: method.name, anchor: Anchor.method(method.name),
       verbs: resource.verbs.filter { $0.methods.contains(method.name) }.map(\.verb),
       summary: Prose(spec: method.summary), httpMethod: method.httpMethod, path: method.path,
-      required: method.parameters.filter(\.isRequired).map(\.parameter.name),
-      optional: method.parameters.filter { !$0.isRequired }.map(\.parameter.name), scopes: method.scopes,
+      required: method.parameters.filter(\.isRequired).map(\.parameter.name)
+        + members.filter(\.isRequired).map(\.name),
+      optional: method.parameters.filter { !$0.isRequired }.map(\.parameter.name)
+        + members.filter { !$0.isRequired }.map(\.name),
+      scopes: method.scopes,
       response: response(method), documentation: method.documentation, inverse: method.inverse, sql: example,
       swift: swift.call(method, giving: sql.shownParameters(of: method)), notes: notes(method, example))
   }
 
   private func response(_ method: Method) -> Prose {
-    let model = method.response.model.flatMap { scope.models[$0]?.title }.map(SpecText.line) ?? "object"
+    let model = method.response.model.flatMap { scope.models[$0]?.title }.map(SpecText.line)
     let status = "\(method.response.status): "
-    return switch method.response.shape {
-    case .none: Prose(.text(status + "nothing"))
-    case .object: Prose(.text(status + "one object, " + model))
-    case .list where !method.response.member.isEmpty:
-      Prose(
-        .text(status + "a list of objects, \(model), under "), .code(method.response.member.joined(separator: ".")))
-    case .list: Prose(.text(status + "a list of objects, " + model))
+    let what: String
+    switch (method.response.shape, method.response.type) {
+    case (.none, _): what = "nothing"
+    case (.object, .model?), (.object, nil): what = "one object, " + (model ?? "object")
+    case (.object, let type?): what = "one value, " + (type == .object ? "any JSON" : Datatype.name(type))
+    case (.list, .model?), (.list, nil): what = "a list of objects, " + (model ?? "object")
+    case (.list, let type?):
+      what = "a list of values, " + (type == .object ? "any JSON" : "each " + Datatype.name(type))
     }
+    var prose = Prose(.text(status + what))
+    if let mediaType = method.response.mediaType { prose = prose + Prose(.text(", as "), .code(mediaType)) }
+    guard !method.response.member.isEmpty else { return prose }
+    return prose + Prose(.text(", under "), .code(method.response.member.joined(separator: ".")))
   }
 
   private func notes(_ method: Method, _ example: SQLExample?) -> [Prose] {
@@ -39,6 +48,15 @@ extension ResourceBuilder {
       notes.append(
         Prose(.text("It acts on the account of the token, since it takes no owner"))
           + Prose(.text(example?.isWrite == true ? "; so the plan is shown and wants a yes." : ".")))
+    }
+    switch method.body {
+    case .model(let name):
+      let title = scope.models[name].map { SpecText.line($0.title) } ?? name
+      notes.append(Prose(.text("Its request has a body (\(title)): objects and arrays in it are JSON in SQL.")))
+    case .value(_, let mediaType):
+      notes.append(
+        Prose(.text("Its request has a body, "), .code("body"), .text(", of the type "), .code(mediaType), .text(".")))
+    case nil: break
     }
     if example == nil { notes.append(whyNoSQL(method)) }
     return notes
@@ -75,14 +93,6 @@ extension ResourceBuilder {
   }
 
   private func whyNoSQL(_ method: Method) -> Prose {
-    if let body = method.body {
-      let title: String
-      switch body {
-      case .model(let name): title = scope.models[name].map { SpecText.line($0.title) } ?? name
-      case .value(_, let mediaType): title = SpecText.line(mediaType)
-      }
-      return Prose(.text("Its request has a body (\(title)), which SQL does not write: call it from Swift."))
-    }
     if verbs[.select]?.contains(method) == true || verbs[.delete]?.contains(method) == true {
       return Prose(.text("SQL chooses another method for the same parameters: call it from Swift."))
     }

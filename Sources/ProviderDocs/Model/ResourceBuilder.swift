@@ -16,15 +16,18 @@ struct ResourceBuilder {
     self.resource = resource
     self.swift = swift
     self.model = model
-    verbs = Dictionary(
+    let verbs = Dictionary(
       resource.verbs.map { ($0.verb, $0.methods.compactMap { scope.methods[$0] }) }, uniquingKeysWith: +)
+    self.verbs = verbs
     let inStatements = Set(resource.verbs.filter { $0.verb != .exec }.flatMap(\.methods))
     columns = TableColumns(
       resource, model: model,
-      methods: resource.methods.filter(inStatements.contains).compactMap { scope.methods[$0] })
+      methods: resource.methods.filter(inStatements.contains).compactMap { scope.methods[$0] },
+      sent: [Verb.insert, .update, .replace].flatMap { verb in verbs[verb] ?? [] }
+        .flatMap { $0.bodyFields(models: scope.models) })
     sql = SQLExamples(
       provider: scope.provider, service: scope.service, resource: resource, columns: columns, methods: verbs,
-      enums: scope.enums)
+      models: scope.models, enums: scope.enums)
   }
 
   /// The page.
@@ -74,14 +77,51 @@ struct ResourceBuilder {
     let methods = resource.methods.compactMap { scope.methods[$0] }
     var seen: Set<String> = []
     let uses = methods.flatMap(\.parameters).filter { seen.insert($0.parameter.name).inserted }
-    return uses.map { use in
+    let parameters = uses.map { use in
       let parameter = use.parameter
       return ParameterEntry(
         name: parameter.name, anchor: Anchor.parameter(parameter.name), datatype: Datatype.name(parameter.type),
         summary: Prose(spec: parameter.summary), values: Datatype.values(parameter.type, scope.enums),
         defaultValue: LiteralText.plain(parameter.defaultValue), minimum: parameter.minimum,
         maximum: parameter.maximum, example: LiteralText.plain(parameter.example),
-        notes: notes(on: use, methods: methods))
+        notes: notes(on: use, methods: methods) + notes(onMember: parameter.name, of: methods))
+    }
+    let members = methods.flatMap { $0.bodyFields(models: scope.models) }.filter { seen.insert($0.name).inserted }
+    return parameters
+      + members.map { field in
+        ParameterEntry(
+          name: field.name, anchor: Anchor.parameter(field.name), datatype: Datatype.name(field.type),
+          summary: Prose(spec: field.summary), values: Datatype.values(field.type, scope.enums),
+          example: LiteralText.plain(field.example), notes: notes(onMember: field.name, of: methods))
+      }
+  }
+
+  /// Which requests send a member of that name, and what is within it.
+  private func notes(onMember name: String, of methods: [Method]) -> [Prose] {
+    let senders = methods.filter { method in method.bodyFields(models: scope.models).contains { $0.name == name } }
+    guard let field = senders.first?.bodyFields(models: scope.models).first(where: { $0.name == name }) else {
+      return []
+    }
+    let links = senders.map { Prose(.link($0.name, Target(anchor: Anchor.method($0.name)))) }
+    var notes = [Prose(.text("In the body of ")) + .list(links) + Prose(.text("."))]
+    let column = columns.column(ofParameter: name)
+    let isParameter = methods.contains { $0.parameters.contains { $0.parameter.name == name } }
+    if column != name, !isParameter { notes.append(Prose(.text("In SQL the column "), .code(column), .text("."))) }
+    guard let model = Self.model(in: field.type).flatMap({ scope.models[$0] }) else { return notes }
+    let members = model.fields.map { field in
+      Prose(.code(field.name)) + Prose(.text(field.isRequired ? " (required)" : ""))
+    }
+    if !members.isEmpty {
+      notes.append(Prose(.text("As JSON, with the members ")) + .list(members) + Prose(.text(".")))
+    }
+    return notes
+  }
+
+  private static func model(in type: ValueType) -> String? {
+    switch type {
+    case .model(let name): name
+    case .array(let element): model(in: element)
+    default: nil
     }
   }
 

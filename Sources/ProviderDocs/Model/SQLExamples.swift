@@ -6,23 +6,25 @@ struct SQLExamples {
   let resource: Resource
   let pagination: Pagination?
   let columns: TableColumns
+  let models: [String: Model]
   let enums: [String: Enumeration]
-  private let methods: [Verb: [Method]]
+  let methods: [Verb: [Method]]
 
   init(
     provider: Provider, service: Service, resource: Resource, columns: TableColumns, methods: [Verb: [Method]],
-    enums: [String: Enumeration]
+    models: [String: Model], enums: [String: Enumeration]
   ) {
     table = [provider.name, service.name, resource.name].map(SQLNames.name).joined(separator: ".")
     self.resource = resource
     pagination = provider.pagination
     self.columns = columns
     self.methods = methods
+    self.models = models
     self.enums = enums
   }
 
-  /// The statements that call a method; nil where no statement does, because it sends a body, another method is chosen
-  /// by the same parameters, or a value can't stand in SQL.
+  /// The statements that call a method; nil where no statement does, because another method is chosen by the same
+  /// parameters, or a value can't stand in SQL.
   func example(_ method: Method) -> SQLExample? {
     statements(method).flatMap { $0.statement.contains("\0") ? nil : $0 }
   }
@@ -37,10 +39,17 @@ struct SQLExamples {
         template: (head ?? select(all: true)) + conditions(method.parameters, of: method, isTemplate: true),
         statement: (head ?? select(all: false)) + conditions(shown, of: method, isTemplate: false), isWrite: isWrite)
     }
-    guard method.httpMethod != "GET", method.body == nil else { return nil }
+    if let row = rowStatements(method, shown) { return row }
+    guard method.httpMethod != "GET", method.graphQL == nil || verbs(of: method) != [.select] else { return nil }
+    let members = method.ownBodyFields(models: models)
     return SQLExample(
-      template: exec(method, method.parameters, isTemplate: true), statement: exec(method, shown, isTemplate: false),
+      template: exec(method, method.parameters.map(given(_:)) + members.map(given(_:)), isTemplate: true),
+      statement: exec(method, shown.map(given(_:)) + shownMembers(of: method).map(given(_:)), isTemplate: false),
       isWrite: true)
+  }
+
+  private func verbs(of method: Method) -> [Verb] {
+    methods.filter { $0.value.contains(method) }.map(\.key)
   }
 
   /// The parameters that an example with values gives: the required ones, and those of the others that choose among
@@ -91,69 +100,76 @@ struct SQLExamples {
     return "SELECT\n" + chosen.map { "  " + SQLNames.name($0.column) }.joined(separator: ",\n") + "\nFROM \(table)"
   }
 
-  private func conditions(_ parameters: [MethodParameter], of method: Method, isTemplate: Bool) -> String {
-    let lines = parameters.map { parameter in
-      "\(SQLNames.name(columns.column(ofParameter: parameter.parameter.name))) = "
-        + value(parameter, of: method, isTemplate: isTemplate) + comment(parameter, isTemplate)
+  /// A parameter, or a member of a body, and the value that an example gives it.
+  struct Given {
+    var name: String
+    var isRequired: Bool
+    /// The value in SQL.
+    var value: (_ method: Method) -> String
+    /// What stands in its place in a template.
+    var placeholder: String
+
+    func text(of method: Method, isTemplate: Bool) -> String { isTemplate ? placeholder : value(method) }
+
+    func comment(_ isTemplate: Bool) -> String { isTemplate ? (isRequired ? " -- required" : " -- optional") : "" }
+  }
+
+  func given(_ use: MethodParameter) -> Given {
+    let parameter = use.parameter
+    return Given(
+      name: parameter.name, isRequired: use.isRequired,
+      value: { method in
+        let text = LiteralText.plain(Self.value(parameter, in: method, enums: enums)) ?? "NULL"
+        return Self.isText(parameter.type) ? SQLNames.string(text) : text
+      }, placeholder: Self.placeholder(parameter.name, parameter.type))
+  }
+
+  static func placeholder(_ name: String, _ type: ValueType) -> String {
+    isText(type) ? SQLNames.string("{{ \(name) }}") : "{{ \(name) }}"
+  }
+
+  static func isText(_ type: ValueType) -> Bool {
+    switch type {
+    case .integer, .number, .boolean: false
+    default: true
+    }
+  }
+
+  func conditions(_ parameters: [MethodParameter], of method: Method, isTemplate: Bool) -> String {
+    let lines = parameters.map(given(_:)).map { given in
+      "\(SQLNames.name(columns.column(ofParameter: given.name))) = "
+        + given.text(of: method, isTemplate: isTemplate) + given.comment(isTemplate)
     }
     guard !lines.isEmpty else { return ";" }
     return "\nWHERE " + lines.joined(separator: "\n  AND ") + (isTemplate ? "\n;" : ";")
   }
 
   /// Names that `@name` can't write are given by a query.
-  private func exec(_ method: Method, _ parameters: [MethodParameter], isTemplate: Bool) -> String {
-    func line(_ parameter: MethodParameter, _ text: String, isLast: Bool) -> String {
-      "  " + text + (isLast ? "" : ",") + comment(parameter, isTemplate)
-    }
-    let plain = parameters.filter { SQLNames.isPlain($0.parameter.name) }
-    let others = parameters.filter { !SQLNames.isPlain($0.parameter.name) }
-    var lines = ["EXEC \(table).\(SQLNames.name(method.name))"]
-    lines += plain.enumerated().map { index, parameter in
-      line(
-        parameter, "@\(parameter.parameter.name) = \(value(parameter, of: method, isTemplate: isTemplate))",
-        isLast: index == plain.count - 1)
-    }
-    if !others.isEmpty {
-      lines.append("FOR EACH (SELECT")
-      lines += others.enumerated().map { index, parameter in
-        line(
-          parameter,
-          "\(value(parameter, of: method, isTemplate: isTemplate)) AS \(SQLNames.name(parameter.parameter.name))",
-          isLast: index == others.count - 1)
+  private func exec(_ method: Method, _ given: [Given], isTemplate: Bool) -> String {
+    func lines(_ given: [Given], _ text: (Given, String) -> String) -> [String] {
+      given.enumerated().map { index, one in
+        "  " + text(one, one.text(of: method, isTemplate: isTemplate)) + (index == given.count - 1 ? "" : ",")
+          + one.comment(isTemplate)
       }
-      lines.append(")")
     }
-    return lines.joined(separator: "\n") + (isTemplate ? "\n;" : ";")
-  }
-
-  private func comment(_ parameter: MethodParameter, _ isTemplate: Bool) -> String {
-    isTemplate ? (parameter.isRequired ? " -- required" : " -- optional") : ""
-  }
-
-  private func value(_ parameter: MethodParameter, of method: Method, isTemplate: Bool) -> String {
-    let parameter = parameter.parameter
-    let isText: Bool
-    switch parameter.type {
-    case .integer, .number, .boolean: isText = false
-    default: isText = true
+    var result = ["EXEC \(table).\(SQLNames.name(method.name))"]
+    result += lines(given.filter { SQLNames.isPlain($0.name) }) { "@\($0.name) = \($1)" }
+    let others = given.filter { !SQLNames.isPlain($0.name) }
+    if !others.isEmpty {
+      result += ["FOR EACH (SELECT"] + lines(others) { "\($1) AS \(SQLNames.name($0.name))" } + [")"]
     }
-    guard !isTemplate else {
-      let placeholder = "{{ \(parameter.name) }}"
-      return isText ? SQLNames.string(placeholder) : placeholder
-    }
-    let text = LiteralText.plain(Self.value(parameter, in: method, enums: enums)) ?? "NULL"
-    return isText ? SQLNames.string(text) : text
+    return result.joined(separator: "\n") + (isTemplate ? "\n;" : ";")
   }
 
   // MARK: Selection
 
   /// The method that SQL chooses when these parameters are given: of those that take them and need no other, the one
   /// that needs the most, then the first. A parameter that a row holds can be a mere filter.
-  private func chosen(_ verb: Verb, giving parameters: [MethodParameter]) -> Method? {
+  func chosen(_ verb: Verb, giving parameters: [MethodParameter], among candidates: [Method]? = nil) -> Method? {
     let given = Set(parameters.map(\.parameter.name))
     let must = given.filter { !columns.holds($0) }
     var best: (method: Method, needs: Int)?
-    for method in methods[verb] ?? [] where must.isSubset(of: method.parameters.map(\.parameter.name)) {
+    for method in candidates ?? methods[verb] ?? [] where must.isSubset(of: method.parameters.map(\.parameter.name)) {
       let required = method.parameters.filter(\.isRequired)
       guard required.allSatisfy({ given.contains($0.parameter.name) || isEnumeration($0) }) else { continue }
       if let best, best.needs >= required.count { continue }

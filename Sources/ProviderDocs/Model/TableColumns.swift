@@ -1,6 +1,7 @@
 import ProviderSpec
 
-/// The columns of a resource's table: the fields, then the parameters that are no fields, hidden.
+/// The columns of a resource's table: the fields, then the parameters and the members of requests' bodies that are no
+/// fields, hidden.
 struct TableColumns {
   /// The column of each field, in the order of the model.
   private(set) var fields: [(field: Field, column: String)] = []
@@ -8,8 +9,10 @@ struct TableColumns {
   private let names: Set<String>
   private let identity: [Identity]
 
-  /// - Parameter methods: The methods that a verb other than EXEC may choose: what only EXEC takes has no place in a WHERE.
-  init(_ resource: Resource, model: Model, methods: [Method]) {
+  /// - Parameters:
+  ///   - methods: The methods that a verb other than EXEC may choose: what only EXEC takes has no place in a WHERE.
+  ///   - sent: The members of the bodies that INSERT, UPDATE and REPLACE write, method by method.
+  init(_ resource: Resource, model: Model, methods: [Method], sent: [Field]) {
     names = Set(model.fields.map(\.name))
     identity = resource.identity
     // SQLite compares names of columns without case; JSON does not.
@@ -31,9 +34,10 @@ struct TableColumns {
     for parameter in methods.flatMap(\.parameters) where parameters[parameter.parameter.name] == nil {
       parameters[parameter.parameter.name] = unique(parameter.parameter.name)
     }
+    for field in sent where parameters[field.name] == nil { parameters[field.name] = unique(field.name) }
   }
 
-  /// The column that gives a parameter.
+  /// The column that gives a parameter or a member of a body.
   func column(ofParameter name: String) -> String { parameters[name] ?? name }
 
   /// Whether a row holds the parameter's value, so that a comparison with it can be a mere filter.

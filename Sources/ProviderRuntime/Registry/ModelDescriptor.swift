@@ -76,7 +76,7 @@ public indirect enum TypeDescriptor: Sendable, Hashable {
 extension TypeDescriptor {
   /// Whether a value of the type and name is a secret: OpenAPI's format for it, or a name that says it, in a query
   /// (`access_token`) as in a header (`X-Access-Token`).
-  func isSecret(named name: String) -> Bool {
+  package func isSecret(named name: String) -> Bool {
     if case .string(format: "password") = self { return true }
     var name = name.lowercased().replacing("-", with: "_")
     if name.hasPrefix("x_") { name.removeFirst(2) }

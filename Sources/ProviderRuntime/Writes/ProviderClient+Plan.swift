@@ -45,7 +45,8 @@ extension ProviderClient {
     let request = try session.builder.request(method, arguments, body: try method.bytes(of: body))
     return PlannedWrite(
       resource: resource ?? provider.resourceName(of: method), method: method, arguments: arguments, body: body,
-      request: request.line, reason: reason, row: row)
+      hiddenMembers: body == nil ? [] : provider.hiddenMembers(of: method), request: request.line, reason: reason,
+      row: row)
   }
 
   /// Plans to undo what was done: the inverse of each write that was `done`, the newest first. What was already gone,

@@ -31,6 +31,31 @@ extension ProviderDescriptor {
     }
   }
 
+  /// The names of the secrets in the body of a method's requests, at any depth.
+  func hiddenMembers(of method: MethodDescriptor) -> Set<String> {
+    let type: TypeDescriptor? =
+      switch method.body {
+      case nil: nil
+      case .model(let name): .model(name)
+      case .value(let type, _): type
+      }
+    guard let type, let service = service(of: method) else { return [] }
+    var names: Set<String> = []
+    var seen: Set<String> = []
+    var open = [type]
+    while let type = open.popLast() {
+      switch type {
+      case .array(let item): open.append(item)
+      case .model(let name):
+        guard seen.insert(name).inserted, let model = service.models.first(where: { $0.name == name }) else { continue }
+        names.formUnion(model.fields.filter(\.isSecret).map(\.name))
+        open += model.fields.map(\.type)
+      case .string, .enumeration, .integer, .number, .boolean, .object: break
+      }
+    }
+    return names
+  }
+
   /// The width of a plan in which each write was given by its full key.
   public func width(of writes: [PlannedWrite]) -> WritePlan.Width {
     guard writes.count == 1, let write = writes.first else { return .wide }

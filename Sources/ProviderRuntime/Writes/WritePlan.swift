@@ -44,6 +44,8 @@ public struct PlannedWrite: Sendable, Hashable {
   /// The request's body as it travels: JSON text for a model, and for a value whose media type is JSON; any other value is
   /// the text itself. Nil where the method has none.
   public var body: String?
+  /// The names of members of the body, at any depth, whose values no journal may keep and nobody is shown.
+  public var hiddenMembers: Set<String>
   /// The request line, for example `DELETE /orgs/acme/packages/npm/left-pad/versions/42`.
   public var request: String
   /// Why the request is in the plan, for people: `full key`, `row matched`, `given by EXEC`, `undoes run 7`.
@@ -53,13 +55,15 @@ public struct PlannedWrite: Sendable, Hashable {
 
   /// Creates a planned request from its parts.
   public init(
-    resource: String, method: MethodDescriptor, arguments: Arguments, body: String? = nil, request: String,
+    resource: String, method: MethodDescriptor, arguments: Arguments, body: String? = nil,
+    hiddenMembers: Set<String> = [], request: String,
     reason: String, row: String? = nil
   ) {
     self.resource = resource
     self.method = method
     self.arguments = arguments
     self.body = body
+    self.hiddenMembers = hiddenMembers
     self.request = request
     self.reason = reason
     self.row = row

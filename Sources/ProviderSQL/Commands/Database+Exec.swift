@@ -49,10 +49,10 @@ extension Database {
   func execWrites(_ exec: ExecStatement, of script: Script) throws -> [StagedWrite] {
     let (table, method) = try method(of: exec)
     guard let client = session.client(of: table) else { return [] }
-    var given = Arguments()
-    var problems = ExecProblems(method: method)
+    var given = ExecCall()
+    var problems = ExecProblems(method: method, of: table)
     for argument in exec.arguments { problems.take(argument, into: &given, script) }
-    var calls: [Arguments] = []
+    var calls: [ExecCall] = []
     if let query = exec.query {
       calls = try execCalls(exec, query, given: given, &problems, of: script)
     } else {
@@ -65,8 +65,8 @@ extension Database {
 
   /// One call for each row of the query that asks for something new.
   private func execCalls(
-    _ exec: ExecStatement, _ query: [Token], given: Arguments, _ problems: inout ExecProblems, of script: Script
-  ) throws -> [Arguments] {
+    _ exec: ExecStatement, _ query: [Token], given: ExecCall, _ problems: inout ExecProblems, of script: Script
+  ) throws -> [ExecCall] {
     let rewritten = try RewrittenStatement(query, of: script, catalog: catalog)
     guard let prepared = try prepare(rewritten, of: script) else { return [] }
     defer { sqlite3_finalize(prepared) }
@@ -75,12 +75,12 @@ extension Database {
     guard sqlite3_stmt_readonly(prepared) != 0, !columns.isEmpty else {
       throw SQLError(.syntax, "FOR EACH is followed by a query in parentheses, as in FOR EACH (SELECT …)", place: place)
     }
-    let (table, _) = try method(of: exec)
+    let (table, method) = try method(of: exec)
     problems.take(columns.map(\.name), given: exec.arguments.map(\.name), of: table, place)
     problems.checkMissing(exec.arguments.map(\.name) + columns.map(\.name))
     try problems.fail()
-    var calls: [Arguments] = []
-    var seen: Set<Arguments> = []
+    var calls: [ExecCall] = []
+    var seen: Set<ExecCall> = []
     var number = 0
     try withScouts(ahead: prepared, rewritten) {
       while true {
@@ -88,13 +88,13 @@ extension Database {
         if code == SQLITE_DONE { return }
         guard code == SQLITE_ROW else { throw error(code, rewritten, of: script) }
         number += 1
-        var arguments = given
+        var call = given
         let row = Row(prepared, columns)
         for (index, column) in columns.enumerated() {
-          problems.take(row[index], for: column.name, into: &arguments, row: number, place)
+          problems.take(row[index], for: column.name, into: &call, row: number, place)
         }
         try problems.fail()
-        if seen.insert(arguments).inserted { calls.append(arguments) }
+        if seen.insert(call).inserted || table.creates(method) { calls.append(call) }
       }
     }
     return calls
@@ -103,8 +103,8 @@ extension Database {
   /// The SELECT that reads with the method.
   func selectStatement(of exec: ExecStatement, _ script: Script) throws -> String {
     let (table, method) = try method(of: exec)
-    var problems = ExecProblems(method: method)
-    var ignored = Arguments()
+    var problems = ExecProblems(method: method, of: table)
+    var ignored = ExecCall()
     for argument in exec.arguments { problems.take(argument, into: &ignored, script) }
     if let query = exec.query?.first {
       throw SQLError(
@@ -127,114 +127,5 @@ extension Database {
     }
     let filter = conditions.isEmpty ? "" : " WHERE \(conditions.joined(separator: " AND "))"
     return "SELECT \(fields.joined(separator: ", ")) FROM \(SQLText.quotedName(table.name))\(filter)"
-  }
-}
-
-/// What is wrong with the arguments of EXEC, all of it at once.
-struct ExecProblems {
-  let method: MethodDescriptor
-  private var errors: [SQLError] = []
-  private var names: [String] { method.parameters.map(\.name) }
-
-  init(method: MethodDescriptor) {
-    self.method = method
-  }
-
-  mutating func take(_ argument: ExecStatement.Argument, into arguments: inout Arguments, _ script: Script) {
-    let place = script.place(of: argument.offset)
-    guard let parameter = method.parameters.first(where: { $0.name == argument.name }) else {
-      errors.append(
-        SQLError(
-          .parameterNotTaken,
-          "\(method.name) takes no @\(argument.name).\(Suggestions.question(argument.name, among: names))"
-            + " Its parameters are \(names.joined(separator: ", "))",
-          place: place))
-      return
-    }
-    take(
-      argument.value, parameter, into: &arguments,
-      null: "@\(argument.name) = NULL is no value that can be sent; leave out what is not given", place)
-  }
-
-  /// The columns of the query of FOR EACH.
-  mutating func take(_ columns: [String], given: [String], of table: ResourceTable, _ place: SQLPlace?) {
-    for (index, column) in columns.enumerated() {
-      if columns[..<index].contains(column) {
-        errors.append(SQLError(.syntax, "the query has two columns named \(column)", place: place))
-      } else if given.contains(column) {
-        errors.append(
-          SQLError(.syntax, "\(column) is given twice, as @\(column) and as a column of the query", place: place))
-      } else if !names.contains(column) {
-        let tied = table.resource.identity.first { $0.field == column && names.contains($0.parameter) }
-        let hint =
-          tied.map { " Did you mean \(column) AS \($0.parameter)?" } ?? Suggestions.question(column, among: names)
-        errors.append(
-          SQLError(
-            .parameterNotTaken,
-            "the query has a column \(column), which \(method.name) does not take.\(hint)"
-              + " Its parameters are \(names.joined(separator: ", "))",
-            place: place))
-      }
-    }
-  }
-
-  /// A value of a row of the query.
-  mutating func take(
-    _ value: SQLValue, for name: String, into arguments: inout Arguments, row: Int, _ place: SQLPlace?
-  ) {
-    guard let parameter = method.parameters.first(where: { $0.name == name }) else { return }
-    take(
-      value, parameter, into: &arguments,
-      null: parameter.isRequired ? "\(name) is NULL in row \(row) of the query, and \(method.name) needs it" : nil,
-      place)
-  }
-
-  private mutating func take(
-    _ value: SQLValue, _ parameter: ParameterDescriptor, into arguments: inout Arguments, null: String?,
-    _ place: SQLPlace?
-  ) {
-    do throws(SQLError) {
-      if let one = try Coercion.coerce(value, to: parameter) {
-        arguments[parameter.name] = one.argument
-      } else if let null {
-        errors.append(SQLError(.badValue, null, place: place))
-      }
-    } catch {
-      var error = error
-      error.place = place
-      errors.append(error)
-    }
-  }
-
-  mutating func checkMissing(_ given: [String]) {
-    let missing = method.parameters.filter { $0.isRequired && !given.contains($0.name) }
-    guard !missing.isEmpty else { return }
-    errors.append(
-      SQLError(
-        .missingParameters, "\(method.name) needs \(missing.map { "@\($0.name)" }.joined(separator: ", "))"))
-  }
-
-  func fail() throws {
-    guard var error = errors.first else { return }
-    error.message = errors.map(\.message).joined(separator: "; ")
-    error.place = errors.lazy.compactMap(\.place).first
-    throw error
-  }
-}
-
-extension Session {
-  /// The requests of EXEC's calls of a method, in their order.
-  func staged(
-    _ calls: [Arguments], of method: MethodDescriptor, _ exec: ExecStatement, _ table: ResourceTable,
-    _ client: ProviderClient
-  ) throws -> [StagedWrite] {
-    try calls.map { arguments in
-      let write = try client.plannedWrite(
-        method, arguments, resource: table.name, reason: exec.query == nil ? "given by EXEC" : "row of FOR EACH")
-      return StagedWrite(
-        write: write, provider: table.provider.name,
-        width: exec.query == nil ? table.provider.width(of: [write]) : .wide, statement: changes.text,
-        position: nextPosition())
-    }
   }
 }

@@ -34,13 +34,18 @@ extension Database {
       throw tokens.first.map { Self.sendsNothing($0, script) } ?? SQLError(.syntax, "there is nothing to explain")
     }
     let rewritten = try RewrittenStatement(tokens, of: script, catalog: catalog)
+    session.changes.insertion = try WriteGrammar(tokens, of: script, mentions: rewritten.mentions)
+      .check(session.table)
     let recording = PlanRecording()
     session.recording = recording
     defer { session.recording = nil }
 
+    var insertions: [[SQLValue]] = []
     if let prepared = try prepare(rewritten, of: script) {
       defer { sqlite3_finalize(prepared) }
-      if sqlite3_stmt_readonly(prepared) != 0 {
+      if session.changes.insertion != nil {
+        insertions = try self.insertions(prepared, rewritten, of: script)
+      } else if sqlite3_stmt_readonly(prepared) != 0 {
         var code = SQLITE_ROW
         while code == SQLITE_ROW { code = sqlite3_step(prepared) }
         guard code == SQLITE_DONE else { throw error(code, rewritten, of: script) }
@@ -62,7 +67,7 @@ extension Database {
       }
     }
     var rows = try rows(of: chosen, in: recording, rewritten, script)
-    rows += try deletions(of: chosen, in: recording)
+    rows += try changes(of: chosen, in: recording) + insertions
     if let exec { rows.append(try template(of: exec)) }
     try hand(Listing(Self.columns, rows), to: &receiver)
   }
@@ -83,7 +88,7 @@ extension Database {
     var rows: [[SQLValue]] = []
     for number in chosen {
       let candidate = recording.candidates[number]
-      if deletesUnread(candidate) { continue }
+      if writesUnread(candidate) { continue }
       let choice: Choice
       switch candidate.plan.outcome {
       case .read(let read): choice = read

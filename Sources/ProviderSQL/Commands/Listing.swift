@@ -47,15 +47,19 @@ struct Listing {
       })
   }
 
+  private static let methodNames = ["name", "verb", "required", "optional", "request", "description"]
+
+  /// The columns of what SHOW METHODS tells.
+  static var methodColumns: [Column] { methodNames.map { Column(name: $0) } }
+
   static func methods(_ table: ResourceTable) -> Listing {
     Listing(
-      ["name", "verb", "required", "optional", "request", "description"],
+      methodNames,
       table.resource.methods.map { method in
         let verbs = table.resource.verbs.filter { $0.methods.contains(method.name) }.map(\.verb.rawValue)
         return [
           .text(method.name), .text(verbs.isEmpty ? Verb.exec.rawValue : verbs.joined(separator: ", ")),
-          .text(names(method.parameters.filter(\.isRequired))),
-          .text(names(method.parameters.filter { !$0.isRequired })),
+          .text(names(method, of: table, areRequired: true)), .text(names(method, of: table, areRequired: false)),
           .text("\(method.httpMethod) \(method.path)"), .text(method.summary),
         ]
       })
@@ -83,19 +87,43 @@ struct Listing {
       let row = describe(parameter, isRequired: isRequired)
       return isExtended ? row + extend(parameter.type, parameter, example: parameter.example) : row
     }
-    return Listing(describing + (isExtended ? extending : []), booleans: ["required"], fields + parameters)
+    // What is only sent is never needed to read.
+    let sent = sentFields(of: table).map { field in
+      let row = describe(parameter: field, isRequired: false)
+      return isExtended ? row + extend(field.type, nil, example: field.example) : row
+    }
+    return Listing(describing + (isExtended ? extending : []), booleans: ["required"], fields + parameters + sent)
+  }
+
+  /// The members of requests' bodies that are neither fields of a row nor parameters.
+  private static func sentFields(of table: ResourceTable) -> [FieldDescriptor] {
+    let fields = [Verb.insert, .update, .replace].flatMap { table.methods[$0] ?? [] }
+      .flatMap { $0.bodyFields(of: table.service) }
+    return table.columns.filter(\.isOnlySent).compactMap { column in fields.first { $0.name == column.bodyField } }
   }
 
   static func parameters(_ method: MethodDescriptor, of table: ResourceTable) -> Listing {
     var rows = method.parameters.map { describe($0, isRequired: $0.isRequired) }
+    rows += bodyFields(method, of: table).map { describe(parameter: $0, isRequired: $0.isRequired) }
     if let name = method.response.model, let model = table.service.models.first(where: { $0.name == name }) {
       rows += model.fields.map(describe)
+    } else if let type = method.response.type {
+      rows.append(describe(FieldDescriptor(name: ResourceTable.valueColumn, type: type, isRequired: true)))
     }
     return Listing(describing, booleans: ["required"], rows)
   }
 
   private static func describe(_ field: FieldDescriptor) -> [SQLValue] {
     [.text(field.name), .text(name(field.type)), .text("field"), .boolean(field.isRequired), .text(field.summary)]
+  }
+
+  /// The members of a method's body that are no parameters of it.
+  private static func bodyFields(_ method: MethodDescriptor, of table: ResourceTable) -> [FieldDescriptor] {
+    method.bodyFields(of: table.service).filter { field in !method.parameters.contains { $0.name == field.name } }
+  }
+
+  private static func describe(parameter field: FieldDescriptor, isRequired: Bool) -> [SQLValue] {
+    [.text(field.name), .text(name(field.type)), .text("parameter"), .boolean(isRequired), .text(field.summary)]
   }
 
   private static func describe(_ parameter: ParameterDescriptor, isRequired: Bool) -> [SQLValue] {
@@ -124,8 +152,10 @@ struct Listing {
 
   private static func optional(_ text: String?) -> SQLValue { text.map { .text($0) } ?? .null }
 
-  private static func names(_ parameters: [ParameterDescriptor]) -> String {
-    parameters.map(\.name).joined(separator: ", ")
+  private static func names(_ method: MethodDescriptor, of table: ResourceTable, areRequired: Bool) -> String {
+    let parameters = method.parameters.filter { $0.isRequired == areRequired }.map(\.name)
+    let members = bodyFields(method, of: table).filter { $0.isRequired == areRequired }.map(\.name)
+    return (parameters + members).joined(separator: ", ")
   }
 
   private static func name(_ type: TypeDescriptor) -> String {

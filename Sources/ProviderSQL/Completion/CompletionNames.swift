@@ -62,15 +62,15 @@ struct CompletionNames {
     case "services": return providers.map(\.name)
     case "resources":
       return providers.map(\.name) + providers.flatMap { one in one.services.map { "\(one.name).\($0.name)" } }
-    case "methods": return catalog.tables.map(\.name)
+    case "methods": return catalog.tableNames
     default: return []
     }
   }
 
   private func describe(_ words: ArraySlice<String>) -> [String] {
     switch Array(words) {
-    case []: spelled(["EXTENDED", "METHOD"]) + catalog.tables.map(\.name)
-    case ["extended"]: catalog.tables.map(\.name)
+    case []: spelled(["EXTENDED", "METHOD"]) + catalog.tableNames
+    case ["extended"]: catalog.tableNames
     case ["method"]: methods
     default: []
     }
@@ -93,7 +93,9 @@ struct CompletionNames {
       let method = try? catalog.method(name[3], of: table)
     else { return [] }
     let given = Set(site.before.filter { $0.kind == .parameter }.map { lexer.text($0).lowercased() })
-    return method.parameters.map { "@\($0.name)" }.filter { !given.contains($0.lowercased()) } + spelled(["FOR"])
+    var names = method.parameters.map(\.name)
+    names += method.bodyFields(of: table.service).map(\.name).filter { !names.contains($0) }
+    return names.map { "@\($0)" }.filter { !given.contains($0.lowercased()) } + spelled(["FOR"])
   }
 
   private var methods: [String] {
@@ -103,7 +105,7 @@ struct CompletionNames {
   // MARK: SQL
 
   private func sql(_ words: ArraySlice<String>) -> [String] {
-    let tables = catalog.tables.map(\.name) + locals.map(\.name).filter(Self.isPlain)
+    let tables = catalog.tableNames + locals.map(\.name).filter(Self.isPlain)
     if let last = words.last, Self.beforeTables.contains(last) { return tables }
     if words == ["delete"] { return spelled(["FROM"]) }
     let mentions = self.mentions

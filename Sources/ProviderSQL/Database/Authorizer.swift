@@ -7,7 +7,7 @@ enum Authorizer {
     @convention(c) (
       UnsafeMutableRawPointer?, Int32, UnsafePointer<CChar>?, UnsafePointer<CChar>?, UnsafePointer<CChar>?,
       UnsafePointer<CChar>?
-    ) -> Int32 = { opaque, action, name, _, _, trigger in
+    ) -> Int32 = { opaque, action, name, detail, _, trigger in
       guard let opaque else { return SQLITE_OK }
       let session = Unmanaged<Session>.fromOpaque(opaque).takeUnretainedValue()
       if action == SQLITE_SELECT { session.changes.hasSelect = true }
@@ -15,6 +15,12 @@ enum Authorizer {
         session.failure = SQLError(
           .notSupported, "in a dry run no other file is attached or written: its changes would stay")
         return SQLITE_DENY
+      }
+      if action == SQLITE_READ {
+        if let name, let detail, let table = session.table(named: String(cString: name)) {
+          session.changes.read(table, column: String(cString: detail))
+        }
+        return SQLITE_OK
       }
       guard let name, isChange(action) || isCreation(action),
         let known = session.reservedName(String(cString: name))
@@ -24,7 +30,7 @@ enum Authorizer {
       if isCreation(action) {
         failure = shadowing(known, place: nil)
       } else if let table {
-        failure = WriteRefusal.unsupported(verb(action), table)
+        failure = unsupported(action, table)
       } else {
         failure = session.execWrites.isEmpty || known != PlanModule.name ? PlanModule.readOnly(known) : nil
       }
@@ -34,8 +40,11 @@ enum Authorizer {
         return SQLITE_DENY
       }
       guard let table else { return SQLITE_OK }
-      let lowercased = table.name.lowercased()
-      if !session.changes.deletes.contains(lowercased) { session.changes.deletes.append(lowercased) }
+      switch action {
+      case SQLITE_INSERT: session.changes.insert(into: table)
+      case SQLITE_UPDATE: session.changes.update(table, column: detail.map { String(cString: $0) } ?? "")
+      default: session.changes.delete(from: table)
+      }
       if trigger != nil { session.changes.hasTrigger = true }
       return SQLITE_OK
     }
@@ -53,11 +62,13 @@ enum Authorizer {
     ].contains(action)
   }
 
-  private static func verb(_ action: Int32) -> Verb {
+  /// REPLACE is an INSERT here; which of both it is shows with the first row.
+  private static func unsupported(_ action: Int32, _ table: ResourceTable) -> SQLError? {
     switch action {
-    case SQLITE_INSERT: .insert
-    case SQLITE_UPDATE: .update
-    default: .delete
+    case SQLITE_INSERT:
+      table.methods[.replace]?.isEmpty == false ? nil : WriteRefusal.unsupported(.insert, table)
+    case SQLITE_UPDATE: WriteRefusal.unsupported(.update, table)
+    default: WriteRefusal.unsupported(.delete, table)
     }
   }
 

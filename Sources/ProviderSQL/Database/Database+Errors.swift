@@ -23,6 +23,10 @@ extension Database {
     if let name = Self.name(in: message, behind: "no such column: ") {
       return noSuchColumn(name, error.place, statement)
     }
+    // The column list of an INSERT.
+    if let (_, name) = Self.split(message, at: " has no column named ") {
+      return noSuchColumn(name, error.place, statement)
+    }
     if message == "no query solution", let refusal = session.refusals.last {
       return SQLError(
         .missingParameters,
@@ -45,6 +49,11 @@ extension Database {
 
   private static func name(in message: String, behind prefix: String) -> String? {
     message.hasPrefix(prefix) ? String(message.dropFirst(prefix.count)) : nil
+  }
+
+  private static func split(_ message: String, at separator: String) -> (String, String)? {
+    guard let range = message.ranges(of: separator).first else { return nil }
+    return (String(message[..<range.lowerBound]), String(message[range.upperBound...]))
   }
 
   private func noSuchTable(

@@ -93,7 +93,9 @@ public final class Database {
       } else {
         let rewritten = try RewrittenStatement(statement.tokens, of: script, catalog: catalog)
         try refuseRenaming(statement, of: script)
-        try WriteGrammar(statement: statement, script: script, mentions: rewritten.mentions).check(session.table)
+        session.changes.insertion = try WriteGrammar(
+          statement.tokens, of: script, mentions: rewritten.mentions
+        ).check(session.table)
         try run(rewritten, of: script, into: &receiver)
       }
     }
@@ -110,12 +112,12 @@ public final class Database {
     guard let prepared = try prepare(statement, of: script) else { return }
     defer { sqlite3_finalize(prepared) }
     let changes = session.changes
-    if !changes.deletes.isEmpty, sqlite3_get_autocommit(connection) != 0 {
+    if changes.isChange, sqlite3_get_autocommit(connection) != 0 {
       if !changes.hasTrigger {
         try planAndHandOver(prepared, statement, of: script)
         return try handWrites(to: &receiver)
       }
-      // A trigger's deletions belong to the local change that fires it, and are handed over when that is committed. The
+      // A trigger's changes belong to the local change that fires it, and are handed over when that is committed. The
       // transaction is ours: by itself SQLite would commit what a statement did before RAISE(FAIL) or OR FAIL ended it.
       return try withinTransaction(&receiver) { try step(prepared, statement, of: script, into: &$0) }
     }
@@ -172,7 +174,26 @@ public final class Database {
       }
     }
     guard code == SQLITE_OK else { throw error(code, statement, of: script) }
+    do {
+      try checkAssignments()
+    } catch {
+      sqlite3_finalize(prepared)
+      guard var error = error as? SQLError else { throw error }
+      error.place = statement.mentions.first.map { script.place(of: $0.offset) }
+      throw error
+    }
     return prepared
+  }
+
+  /// Throws where an UPDATE sets what no request can, whether it matches a row or not.
+  private func checkAssignments() throws {
+    let changes = session.changes
+    guard !changes.hasTrigger else { return }
+    for table in changes.targets.compactMap(session.table) {
+      guard let names = changes.assignments(to: table) else { continue }
+      if names.contains("rowid") { throw WriteRefusal.rowid(.update, table) }
+      _ = try Planner(table: table).updates(setting: table.members(names))
+    }
   }
 
   static func columns(of statement: OpaquePointer) -> [Column] {

@@ -12,7 +12,8 @@ import ProviderRuntime
 ///
 /// A run is begun with its whole plan; each write has an intent before its request is sent and an outcome afterwards, and
 /// each is durable before the next thing happens. A process that ends at any moment leaves a file from which the run can
-/// be finished or undone. Several processes may write their runs at once. Values of secret parameters are not kept.
+/// be finished or undone. Several processes may write their runs at once. Secrets among parameters and in bodies are not
+/// kept.
 ///
 /// The file belongs to its owner alone. Beside it lie the files that SQLite makes for it and one that ends in `-lock`,
 /// by which processes know of each other's runs.
@@ -72,9 +73,11 @@ public final class Journal: WriteJournal {
 
   /// Begins a run that undoes another one.
   func begin(_ plan: WritePlan, server: String, undoing undone: Int64?) throws -> Int64 {
-    let secrets = plan.writes.flatMap { write in
-      write.method.parameters.filter(\.isSecret).compactMap { write.arguments[$0.name]?.text }
-    }
+    let bodies = plan.writes.map(BodySecrets.init)
+    let secrets = Self.spellings(
+      of: plan.writes.flatMap { write in
+        write.method.parameters.filter(\.isSecret).compactMap { write.arguments[$0.name]?.text }
+      } + bodies.flatMap(\.values))
     return try state.withLock { state in
       let file = state.file
       var taken: Int64?
@@ -91,18 +94,20 @@ public final class Journal: WriteJournal {
           ])
         let run = file.lastRow
         for (index, write) in plan.writes.enumerated() {
-          let withheld = write.method.parameters.filter { $0.isSecret && write.arguments[$0.name] != nil }.map(\.name)
+          var withheld = write.method.parameters.filter { $0.isSecret && write.arguments[$0.name] != nil }.map(\.name)
           var kept = write.arguments
           for name in withheld { kept[name] = nil }
+          withheld += bodies[index].places.map { $0.split(separator: " ").joined(separator: "_") }
           try file.run(
             """
-            INSERT INTO writes(run, seq, resource, method, arguments, withheld, request, reason, row)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO writes(run, seq, resource, method, arguments, withheld, request, reason, row, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
               .integer(run), .integer(Int64(index)), .text(write.resource), .text(write.method.name),
               .text(JournalText.object(kept)), .text(withheld.isEmpty ? nil : withheld.joined(separator: " ")),
               .text(Self.redact(write.request, secrets)), .text(write.reason), .text(write.row),
+              .text(bodies[index].kept),
             ])
         }
         // Taken before anybody can see the run: there is no moment in which it looks abandoned.
@@ -239,7 +244,7 @@ public final class Journal: WriteJournal {
       try state.file.run(
         """
         SELECT seq, resource, method, withheld, request, reason, row, intended, outcome, status, refusal, message,
-          finished, arguments FROM writes WHERE run = ? ORDER BY seq
+          finished, arguments, body FROM writes WHERE run = ? ORDER BY seq
         """, [.integer(run)]
       ) { row in
         guard let arguments = ArgumentsReader.arguments(row.text(13) ?? "") else {
@@ -250,7 +255,7 @@ public final class Journal: WriteJournal {
         result.append(
           JournalEntry(
             run: run, index: Int(row.integer(0)), resource: row.text(1) ?? "", method: row.text(2) ?? "",
-            arguments: arguments,
+            arguments: arguments, body: row.text(14),
             withheld: (row.text(3) ?? "").split(separator: " ").map(String.init), request: row.text(4) ?? "",
             reason: row.text(5) ?? "", row: row.text(6), intended: row.text(7),
             outcome: row.text(8).flatMap(WriteOutcome.init), status: row.kind(9) == .null ? nil : Int(row.integer(9)),
@@ -262,6 +267,17 @@ public final class Journal: WriteJournal {
 
   /// The moment as SQL, in UTC to the millisecond.
   private static let now = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
+
+  /// The ways in which secrets stand in SQL: as they are, or in JSON, with the quotes of a text doubled.
+  private static func spellings(of secrets: [String]) -> [String] {
+    let distinct = Set(
+      secrets.flatMap { secret in
+        let json = String(JSONText.string(secret).dropFirst().dropLast())
+        return [secret, json].flatMap { [$0, String(SQLText.quotedString($0).dropFirst().dropLast())] }
+      })
+    // What holds another one goes first.
+    return distinct.sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }
+  }
 
   private static func redact(_ text: String, _ secrets: [String]) -> String {
     secrets.filter { !$0.isEmpty }.reduce(text) { text, secret in

@@ -14,7 +14,7 @@ import CSQLite
 final class JournalFile {
   /// "Bndy": the number that SQLite files have for the program that they belong to.
   private static let applicationID: Int64 = 0x426E_6479
-  private static let version: Int64 = 1
+  private static let version: Int64 = 2
 
   private static let schema = """
     CREATE TABLE runs(
@@ -24,7 +24,7 @@ final class JournalFile {
     CREATE TABLE writes(
       run INTEGER NOT NULL REFERENCES runs(run), seq INTEGER NOT NULL, resource TEXT NOT NULL, method TEXT NOT NULL,
       arguments TEXT NOT NULL, withheld TEXT, request TEXT NOT NULL, reason TEXT NOT NULL, row TEXT,
-      intended TEXT, outcome TEXT, status INTEGER, refusal TEXT, message TEXT, finished TEXT,
+      intended TEXT, outcome TEXT, status INTEGER, refusal TEXT, message TEXT, finished TEXT, body TEXT,
       PRIMARY KEY(run, seq)
     ) WITHOUT ROWID;
     CREATE INDEX runs_undoes ON runs(undoes) WHERE undoes IS NOT NULL;
@@ -107,6 +107,13 @@ final class JournalFile {
       )
     }
     try run("PRAGMA synchronous = FULL")
+    if version < 2 {
+      // Requests had no bodies then.
+      try transaction {
+        try script("ALTER TABLE writes ADD COLUMN body TEXT")
+        try run("PRAGMA user_version = \(Self.version)")
+      }
+    }
   }
 
   /// Runs a body as one transaction.

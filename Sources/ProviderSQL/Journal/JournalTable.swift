@@ -11,6 +11,7 @@ enum JournalTable {
     Column(name: "arguments", isJSON: true), Column(name: "request"), Column(name: "reason"),
     Column(name: "row", isJSON: true), Column(name: "intended"), Column(name: "outcome"), Column(name: "status"),
     Column(name: "refusal"), Column(name: "message"), Column(name: "finished"),
+    Column(name: "body", isJSON: true),
   ]
 
   /// The rows as they are in the file at this moment; none where there is no file.
@@ -31,7 +32,7 @@ enum JournalTable {
       .text(run.server), .text(entry.resource), .text(entry.method), .json("{\(members.joined(separator: ","))}"),
       .text(entry.request), .text(entry.reason), entry.row.map { .json($0) } ?? .null, text(entry.intended),
       text(entry.outcome?.rawValue), entry.status.map { .integer(Int64($0)) } ?? .null, text(entry.refusal),
-      text(entry.message), text(entry.finished),
+      text(entry.message), text(entry.finished), entry.body.map { .json($0) } ?? .null,
     ]
   }
 }

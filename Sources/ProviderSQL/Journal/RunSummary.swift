@@ -38,7 +38,9 @@ public struct JournalEntry: Sendable, Hashable {
   public var method: String
   /// The values of its parameters, without secrets.
   public var arguments: Arguments
-  /// The names of parameters whose values are secrets and not kept.
+  /// The request's body, with null in the place of each secret; nil where it has none.
+  public var body: String?
+  /// The names of parameters, and of members of the body, whose values are secrets and not kept.
   public var withheld: [String]
   /// The request line.
   public var request: String
@@ -86,6 +88,6 @@ public struct JournalEntry: Sendable, Hashable {
         .unknownMethod, "run \(run) called \(resource).\(method), which is not a method of the providers at hand")
     }
     return PlannedWrite(
-      resource: resource, method: found, arguments: arguments, request: request, reason: reason, row: row)
+      resource: resource, method: found, arguments: arguments, body: body, request: request, reason: reason, row: row)
   }
 }

@@ -11,7 +11,10 @@ struct Catalog {
   var providers: [ProviderDescriptor] { session.clients.map(\.provider) }
 
   /// Every table, in the order of the registries.
-  var tables: [ResourceTable] { session.tableNames.compactMap { session.table(named: $0) } }
+  var tables: [ResourceTable] { session.tables }
+
+  /// The names of the tables, in the order of the registries.
+  var tableNames: [String] { session.tableNames }
 
   func isProvider(_ name: String) -> Bool {
     providers.contains { Self.equal($0.name, name) }

@@ -109,24 +109,24 @@ enum ExecFunction {
       throw SQLError(.notSupported, "\(method.name) reads: write SELECT … FROM \(SQLText.quotedName(table.name))")
     }
     guard let client = session.client(of: table) else { return [] }
-    var given = Arguments()
-    var problems = ExecProblems(method: method)
+    var given = ExecCall()
+    var problems = ExecProblems(method: method, of: table)
     for argument in exec.arguments { problems.take(argument, into: &given, script) }
-    var calls: [Arguments] = []
+    var calls: [ExecCall] = []
     if let query = exec.query {
       let rewritten = try RewrittenStatement(query, of: script, catalog: catalog)
       let (columns, rows) = try context.host.query(rewritten.sql)
       problems.take(columns, given: exec.arguments.map(\.name), of: table, nil)
       problems.checkMissing(exec.arguments.map(\.name) + columns)
       try problems.fail()
-      var seen: Set<Arguments> = []
+      var seen: Set<ExecCall> = []
       for (number, row) in rows.enumerated() {
-        var arguments = given
+        var call = given
         for (column, value) in zip(columns, row) {
-          problems.take(value, for: column, into: &arguments, row: number + 1, nil)
+          problems.take(value, for: column, into: &call, row: number + 1, nil)
         }
         try problems.fail()
-        if seen.insert(arguments).inserted { calls.append(arguments) }
+        if seen.insert(call).inserted || table.creates(method) { calls.append(call) }
       }
     } else {
       problems.checkMissing(exec.arguments.map(\.name))

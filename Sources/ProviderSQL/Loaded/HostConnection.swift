@@ -19,6 +19,14 @@ struct HostConnection {
   /// The text of the only running statement that changes something; nil where there is none, or several are.
   var changingText: String? { runningChange.text }
 
+  /// What tells one run of the only running statement that changes something from all others; nil where there is none,
+  /// or several are.
+  var changingRun: HostStatements.Run? {
+    var count: Int32 = 0
+    guard let statement = bsql_running_change(api, connection, &count) else { return nil }
+    return HostStatements.Run(statement: statement, number: bsql_stmt_runs(api, statement))
+  }
+
   /// The texts of all running statements.
   var runningTexts: [String] {
     var texts: [String] = []
@@ -68,10 +76,20 @@ struct HostConnection {
 /// What is known of the statements that run in a host's connection. The host does not say where one begins: the first
 /// scan does.
 struct HostStatements {
+  /// One run of a statement.
+  struct Run: Equatable {
+    var statement: OpaquePointer
+    var number: Int32
+  }
+
+  /// The run of the statement that changes something; nil before there was one.
+  var change: Run?
   /// How many scans are open, of statements that only read and of the one that changes something.
   var open = (reading: 0, changing: 0)
   /// How much was staged before the statement that changes something.
   var stagedBefore = 0
+  /// Why the statement that changes something can't do what it says.
+  var problem: (any Error)?
 }
 
 extension Session {
@@ -83,16 +101,44 @@ extension Session {
       hostStatements.open.reading += 1
       return false
     }
-    if hostStatements.open.changing == 0 {
-      forgetStatement()
-      rows = RememberedRows()
-      hostStatements.stagedBefore = staging.count
-      let text = host.changingText ?? ""
-      // What names an object is believed only where nothing but the statement's own scan can be meant.
-      changes = StatementChanges(text: text, isKnown: false, hasSelect: !isPlainDeletion(text))
-    }
+    beginHostChange(host)
     hostStatements.open.changing += 1
     return true
+  }
+
+  /// A row is about to be changed.
+  ///
+  /// - Throws: `SQLError` where the statement of a host says what can't be done.
+  func beginChange() throws {
+    guard let host else { return }
+    beginHostChange(host)
+    if let problem = hostStatements.problem { throw problem }
+  }
+
+  /// Forgets the statement before, where a host has begun another one that changes something.
+  private func beginHostChange(_ host: HostConnection) {
+    let run = host.changingRun
+    guard run == nil ? hostStatements.open.changing == 0 : run != hostStatements.change else { return }
+    hostStatements.change = run
+    forgetStatement()
+    rows = RememberedRows()
+    hostStatements.stagedBefore = staging.count
+    hostStatements.problem = nil
+    let text = host.changingText ?? ""
+    // What names an object is believed only where nothing but the statement's own scan can be meant.
+    changes = StatementChanges(text: text, isKnown: false, hasSelect: true)
+    let script = Script(text)
+    guard let tokens = script.statements.first?.tokens,
+      let rewritten = try? RewrittenStatement(tokens, of: script, catalog: Catalog(self))
+    else { return }
+    let grammar = WriteGrammar(tokens, of: script, mentions: rewritten.mentions)
+    do {
+      changes.insertion = try grammar.check(table)
+      try grammar.refuseFrom(table)
+    } catch {
+      hostStatements.problem = error
+    }
+    changes.hasSelect = !grammar.isPlain(table)
   }
 
   /// A scan ends.
@@ -108,14 +154,5 @@ extension Session {
   private func forgetStatement() {
     endReading()
     refusals = []
-  }
-
-  /// Whether a text is `DELETE FROM "p.s.r" WHERE …` without a query within.
-  private func isPlainDeletion(_ text: String) -> Bool {
-    let script = Script(text)
-    guard let tokens = script.statements.first?.tokens, tokens.count > 2 else { return false }
-    let words = tokens.map { $0.kind == .word ? script.lexer.text($0).lowercased() : "" }
-    return words[0] == "delete" && words[1] == "from" && !words.contains("select")
-      && table(named: script.lexer.unquoted(tokens[2])) != nil
   }
 }

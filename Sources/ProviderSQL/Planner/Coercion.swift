@@ -45,10 +45,30 @@ enum Coercion {
             + "\(set.values.joined(separator: ", ")).\(Suggestions.question(text, among: set.values))")
       }
       return .string(text)
-    case .string, .model, .object, .array:
+    case .array(let item): return .array(try elements(value, of: item, parameter))
+    case .string, .model, .object:
       guard let text = text(value) else { throw mismatch(value, parameter, "a text") }
       return .string(text)
     }
+  }
+
+  /// The values of a JSON array, or the one value that stands for itself.
+  private static func elements(
+    _ value: SQLValue, of item: TypeDescriptor, _ parameter: ParameterDescriptor
+  ) throws(SQLError) -> [ArgumentValue] {
+    var values = [value]
+    if case .text(let text) = value, let elements = JSONElements.values(text) { values = elements }
+    if case .json(let text) = value, let elements = JSONElements.values(text) { values = elements }
+    var single = parameter
+    single.type = item
+    var result: [ArgumentValue] = []
+    for value in values {
+      guard let one = try coerce(value, to: single) else {
+        throw SQLError(.badValue, "a value of \(parameter.name) is null, which can't be asked for")
+      }
+      result.append(one.argument)
+    }
+    return result
   }
 
   /// SQLite checks each row again, by the column's affinity: a text stays what the statement wrote where a boolean's

@@ -18,6 +18,17 @@ enum PlanProblem: Error, Sendable, Hashable {
   case comparison(parameter: String, comparison: String)
   /// A parameter that names an owner is read and not given, and no other owner is.
   case ownerNotGiven(parameter: String)
+  /// A column is compared that is only written.
+  case onlySent(column: String)
+
+  /// A line for each method with what it needs.
+  static func lines(_ needs: [Need]) -> String {
+    let width = needs.map(\.method.count).max() ?? 0
+    return needs.map { need in
+      "  \(need.method)\(String(repeating: " ", count: width - need.method.count)) needs "
+        + need.parameters.joined(separator: ", ")
+    }.joined(separator: "\n")
+  }
 
   /// What the user reads.
   func error(table: String) -> SQLError {
@@ -25,14 +36,10 @@ enum PlanProblem: Error, Sendable, Hashable {
     case .noMethods(let verb):
       return SQLError(.notSupported, "\(table) has no method for \(verb.rawValue.uppercased())")
     case .missing(let needs):
-      let width = needs.map(\.method.count).max() ?? 0
-      let lines = needs.map { need in
-        "  \(need.method)\(String(repeating: " ", count: width - need.method.count)) needs \(need.parameters.joined(separator: ", "))"
-      }
       return SQLError(
         .missingParameters,
         "\(table) needs more parameters in the WHERE or ON clause (=, IN or a join). What each method still needs:\n"
-          + lines.joined(separator: "\n"))
+          + Self.lines(needs))
     case .notTaken(let parameter, let together, let takenBy, let methods):
       if takenBy.isEmpty {
         return SQLError(
@@ -49,6 +56,10 @@ enum PlanProblem: Error, Sendable, Hashable {
         "the statement reads \(parameter) without giving it, so \(table) would hold the token's own objects alone; "
           + "only \(parameter) = …, \(parameter) IN (…) or a join can give it, in each branch of an OR. "
           + "For the token's own, leave \(parameter) out or write \(parameter) IS NULL")
+    case .onlySent(let column):
+      return SQLError(
+        .parameterComparison,
+        "\(column) is a part of what is sent to \(table), and no answer holds it; no row can be found by it")
     case .comparison(let parameter, let comparison):
       return SQLError(
         .parameterComparison,

@@ -35,9 +35,11 @@ struct Choice: Sendable, Hashable {
 struct Planner: Sendable {
   let table: ResourceTable
 
-  /// The method for a set of parameters, or the problem that leaves none.
-  func choose(_ verb: Verb, given: [GivenParameter]) -> Result<Choice, PlanProblem> {
-    let methods = table.methods[verb] ?? []
+  /// The method for a set of parameters, or the problem that leaves none; of all the verb has, or of some.
+  func choose(
+    _ verb: Verb, given: [GivenParameter], among candidates: [MethodDescriptor]? = nil
+  ) -> Result<Choice, PlanProblem> {
+    let methods = candidates ?? table.methods[verb] ?? []
     guard !methods.isEmpty else { return .failure(.noMethods(verb: verb)) }
     let names = Set(given.map(\.name))
     let must = given.filter { !$0.mayFilter }.map(\.name)

@@ -7,7 +7,8 @@ struct ResourceTable: Sendable {
   let provider: ProviderDescriptor
   let service: ServiceDescriptor
   let resource: ResourceDescriptor
-  /// The fields of a row in the spec's order, then the parameters that are no fields, hidden.
+  /// The fields of a row in the spec's order, then the parameters and the members of requests' bodies that are no
+  /// fields, hidden.
   let columns: [TableColumn]
   /// The methods by verb, in selection order.
   let methods: [Verb: [MethodDescriptor]]
@@ -31,6 +32,11 @@ struct ResourceTable: Sendable {
       ?? columns.firstIndex { $0.parameter?.name == parameter }
   }
 
+  /// The first parameter of a name among those that have columns.
+  func parameter(_ name: String) -> ParameterDescriptor? {
+    column(ofParameter: name).flatMap { columns[$0].parameter }
+  }
+
   /// The members of a row: the fields of the resource's model, then those that only other select methods return, and
   /// `value` where one returns no object of a model.
   private static func rowFields(
@@ -44,8 +50,8 @@ struct ResourceTable: Sendable {
     seen = []
     var result = fields.filter { seen.insert($0.name).inserted }
     for method in selects where method.response.model == nil {
-      guard let type = method.response.type, seen.insert("value").inserted else { continue }
-      result.append(FieldDescriptor(name: "value", type: type))
+      guard let type = method.response.type, seen.insert(valueColumn).inserted else { continue }
+      result.append(FieldDescriptor(name: valueColumn, type: type))
     }
     return result
   }
@@ -58,6 +64,10 @@ struct ResourceTable: Sendable {
       .filter { method in methods.contains { $0.key != .exec && $0.value.contains { $0.name == method.name } } }
       .flatMap(\.parameters)
     func parameter(_ name: String) -> ParameterDescriptor? { parameters.first { $0.name == name } }
+    let sent = [Verb.insert, .update, .replace].flatMap { methods[$0] ?? [] }
+      .flatMap { $0.bodyFields(of: service) }
+    let sentNames = Set(sent.map(\.name))
+    func sends(_ name: String) -> String? { sentNames.contains(name) ? name : nil }
 
     let fields = rowFields(of: resource, in: service, selects: methods[.select] ?? [])
     var columns: [TableColumn] = []
@@ -77,7 +87,7 @@ struct ResourceTable: Sendable {
       columns.append(
         TableColumn(
           name: unique(field.name), type: ColumnType(field.type), isHidden: false, field: field,
-          parameter: parameter(field.name) ?? tied))
+          parameter: parameter(field.name) ?? tied, bodyField: sends(field.name)))
     }
     var seen = Set(fields.map(\.name))
     for parameter in parameters where seen.insert(parameter.name).inserted {
@@ -86,17 +96,25 @@ struct ResourceTable: Sendable {
       columns.append(
         TableColumn(
           name: unique(parameter.name), type: ColumnType(parameter.type), isHidden: true, field: tied,
-          parameter: parameter))
+          parameter: parameter, bodyField: sends(parameter.name)))
+    }
+    for field in sent where seen.insert(field.name).inserted {
+      columns.append(
+        TableColumn(
+          name: unique(field.name), type: ColumnType(field.type), isHidden: true, bodyField: field.name))
     }
     return columns
   }
 
-  /// The statement that declares the table to SQLite.
+  /// The column of what a method answers that is no object of a model.
+  static let valueColumn = "value"
+
+  /// The statement that declares the table to SQLite. One without columns can't be declared; a hidden one does no harm.
   var declaration: String {
     let list = columns.map { column in
       "\(SQLText.quotedName(column.name)) \(column.type.declaration)\(column.isHidden ? " HIDDEN" : "")"
     }
-    return "CREATE TABLE x(\(list.joined(separator: ", ")))"
+    return "CREATE TABLE x(\(list.isEmpty ? "nothing HIDDEN" : list.joined(separator: ", ")))"
   }
 }
 
@@ -110,9 +128,26 @@ struct TableColumn: Sendable {
   var field: FieldDescriptor?
   /// The parameter that a comparison with it gives; nil for a field that no method takes.
   var parameter: ParameterDescriptor?
+  /// The member of a request's body that INSERT, UPDATE or REPLACE write by it; nil for what no method's body has.
+  var bodyField: String?
+
+  /// Whether it is only written: no response holds it, and no request asks by it.
+  var isOnlySent: Bool { field == nil && parameter == nil }
+  /// Whether the parameter and the field of its name hold what can't be compared: a list of labels and a label.
+  var differsFromParameter: Bool {
+    guard let field, let parameter else { return false }
+    return !field.isLike(parameter)
+  }
 
   /// Whether its value can only come from the statement, because no response holds it.
   var isPureParameter: Bool { field == nil }
+}
+
+extension FieldDescriptor {
+  /// Whether one value can be both: both are JSON, or neither is.
+  func isLike(_ parameter: ParameterDescriptor) -> Bool {
+    (ColumnType(type) == .json) == (ColumnType(parameter.type) == .json)
+  }
 }
 
 /// How a column's values are declared and read.

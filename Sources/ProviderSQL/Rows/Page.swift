@@ -19,24 +19,9 @@ final class Page: @unchecked Sendable {
   /// - Throws: `ProviderError` of the kind `invalidResponse` where it is empty, no JSON, or of another arrangement, and
   ///   `missingField` where an item lacks what tells it from the others.
   init(_ body: [UInt8], of method: MethodDescriptor, fields: FieldList) throws {
-    var error = csj_error()
-    let (shape, member): (csj_shape, String) =
-      switch method.response.shape {
-      case .object, .none: (CSJ_OBJECT, "")
-      case .list: method.response.member.first.map { (CSJ_MEMBER, $0) } ?? (CSJ_LIST, "")
-      }
-    let page = fields.withFields { fields in
-      body.withUnsafeBufferPointer { body in
-        member.utf8CString.withUnsafeBufferPointer { member in
-          csj_page_read(
-            body.baseAddress, body.count, shape.rawValue, member.baseAddress, member.count - 1, fields.baseAddress,
-            fields.count, &error)
-        }
-      }
-    }
-    guard let page else {
-      let detail = withUnsafeBytes(of: error.detail) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      throw Self.failure(error, detail: detail, method: method)
+    let page = try fields.withFields { fields in
+      method.response.mediaType == nil
+        ? try Self.read(body, of: method, fields) : try Self.text(body, of: method, fields)
     }
     pointer = page
     count = csj_page_count(page)
@@ -49,6 +34,50 @@ final class Page: @unchecked Sendable {
 
   deinit {
     csj_page_free(pointer)
+  }
+
+  private static func read(
+    _ body: [UInt8], of method: MethodDescriptor, _ fields: UnsafeBufferPointer<csj_field>
+  ) throws -> OpaquePointer {
+    let response = method.response
+    var error = csj_error()
+    // One text that holds all names: nothing has to be kept in memory name by name.
+    let names = response.member.map { Array($0.utf8) }
+    let page = names.flatMap { $0 }.withUnsafeBufferPointer { text in
+      text.withMemoryRebound(to: CChar.self) { text in
+        var start = 0
+        let path = names.map { name in
+          defer { start += name.count }
+          return csj_name(text: text.baseAddress.map { $0 + start }, length: name.count)
+        }
+        return path.withUnsafeBufferPointer { path in
+          body.withUnsafeBufferPointer { body in
+            var arrangement = csj_arrangement(
+              shape: (response.shape == .list ? CSJ_LIST : CSJ_OBJECT).rawValue, path: path.baseAddress,
+              path_length: path.count, has_values: response.type != nil && response.model == nil,
+              // GraphQL answers so for an object that is not there; what else is wrong it tells as an error.
+              may_be_null: method.graphQL != nil)
+            return csj_page_read(body.baseAddress, body.count, &arrangement, fields.baseAddress, fields.count, &error)
+          }
+        }
+      }
+    }
+    if let page { return page }
+    let detail = withUnsafeBytes(of: error.detail) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    throw failure(error, detail: detail, method: method)
+  }
+
+  /// A body that is no JSON is one text.
+  private static func text(
+    _ body: [UInt8], of method: MethodDescriptor, _ fields: UnsafeBufferPointer<csj_field>
+  ) throws -> OpaquePointer {
+    let text = Array(String(decoding: body, as: UTF8.self).utf8)
+    let page = text.withUnsafeBufferPointer {
+      csj_page_of_text($0.baseAddress, $0.count, fields.baseAddress, fields.count)
+    }
+    if let page { return page }
+    throw ProviderError(
+      kind: .invalidResponse, method: method.name, reason: "the answer can't be read: it is too large")
   }
 
   /// How much memory the page takes, in bytes.
@@ -85,7 +114,7 @@ final class Page: @unchecked Sendable {
 
   /// An item without what tells it from others is no item of this kind, such as an error that is sent as a success.
   private func checkIdentity(of method: MethodDescriptor, _ fields: FieldList) throws {
-    for column in fields.required {
+    for column in method.response.model.flatMap({ fields.required[$0] }) ?? [] {
       guard let row = (0..<count).first(where: { cell($0, column).kind == CSJ_NULL.rawValue }) else { continue }
       let place = method.response.shape == .object ? "" : " of item \(row + 1)"
       throw ProviderError(
@@ -113,18 +142,27 @@ final class Page: @unchecked Sendable {
 /// The fields of an item that a statement reads, ready for the parser.
 // Unchecked because the compiler can't see it: the memory is written once, in `init`.
 final class FieldList: @unchecked Sendable {
+  /// A field that is asked for.
+  struct Field {
+    var name: String
+    /// Whether a string is to stay JSON text.
+    var asJSON: Bool
+    /// Whether it is the item itself, where items are values.
+    var isItem = false
+  }
+
   /// The names, in the order of the cells.
   let names: [String]
   /// The fields that together tell one item from another; empty where nothing does.
   let identity: [Int]
-  /// Those of them that every item has.
-  let required: [Int]
+  /// Those of them that every item of a model has, by the model's name.
+  let required: [String: [Int]]
   private let fields: UnsafeMutableBufferPointer<csj_field>
 
   /// How many fields there are.
   var count: Int { names.count }
 
-  init(_ fields: [(name: String, asJSON: Bool)], identity: [Int], required: [Int]) {
+  init(_ fields: [Field], identity: [Int], required: [String: [Int]]) {
     names = fields.map(\.name)
     self.identity = identity
     self.required = required
@@ -135,7 +173,8 @@ final class FieldList: @unchecked Sendable {
       _ = copy.initialize(from: bytes.lazy.map { CChar(bitPattern: $0) })
       self.fields.initializeElement(
         at: index,
-        to: csj_field(name: UnsafePointer(copy.baseAddress), length: bytes.count, as_json: field.asJSON))
+        to: csj_field(
+          name: UnsafePointer(copy.baseAddress), length: bytes.count, as_json: field.asJSON, is_item: field.isItem))
     }
   }
 
@@ -144,7 +183,7 @@ final class FieldList: @unchecked Sendable {
     fields.deallocate()
   }
 
-  fileprivate func withFields<Result>(_ body: (UnsafeBufferPointer<csj_field>) -> Result) -> Result {
-    body(UnsafeBufferPointer(fields))
+  fileprivate func withFields<Result>(_ body: (UnsafeBufferPointer<csj_field>) throws -> Result) rethrows -> Result {
+    try body(UnsafeBufferPointer(fields))
   }
 }

@@ -25,7 +25,7 @@ extension Database {
   /// out for a statement whose rows are being handed over.
   private func sendScouts(ahead prepared: OpaquePointer, _ statement: RewrittenStatement) -> [Scout] {
     guard session.hasSites, !scouts.contains(where: \.isRunning),
-      session.changes.deletes.isEmpty, sqlite3_stmt_readonly(prepared) != 0,
+      !session.changes.isChange, sqlite3_stmt_readonly(prepared) != 0,
       sqlite3_get_autocommit(connection) != 0, session.clients.contains(where: { $0.concurrency > 1 })
     else { return [] }
     session.beginPlanning()

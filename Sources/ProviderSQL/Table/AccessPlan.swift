@@ -16,8 +16,8 @@ struct AccessPlan: Sendable, Hashable {
     case fail(PlanProblem)
   }
 
-  /// A deletion that the comparisons alone name in full.
-  struct KeyedDeletion: Sendable, Hashable {
+  /// A deletion or an update of one object that the comparisons alone name in full.
+  struct KeyedWrite: Sendable, Hashable {
     var choice: Choice
     /// Whether the statement looks at nothing but the key, so that there is nothing to read.
     var needsNoRow: Bool
@@ -27,7 +27,11 @@ struct AccessPlan: Sendable, Hashable {
   var site: Int
   var outcome: Outcome
   /// The deletion of the one object that is named with `=`, if the statement deletes.
-  var deletion: KeyedDeletion?
+  var deletion: KeyedWrite?
+  /// The update of the one object that is named with `=`, if the statement updates.
+  var update: KeyedWrite?
+  /// Parameters that only the request takes that writes what the scan finds.
+  var others: [String] = []
   /// In the order of `xFilter`'s arguments.
   var arguments: [Argument]
   /// SQLite's `colUsed`: a bit per column, the last for all columns from 63 on.

@@ -31,6 +31,8 @@ struct BestIndex {
   private var nullColumns: Set<Int> = []
   /// How parameters are compared that no comparison gives a value, by parameter.
   private var comparisons: [(parameter: String, text: String)] = []
+  /// A compared column that is only written.
+  private var onlySent: String?
 
   init(_ context: TableContext, _ info: UnsafeMutablePointer<sqlite3_index_info>) {
     self.context = context
@@ -50,45 +52,78 @@ struct BestIndex {
     var outcome: AccessPlan.Outcome
     // LIKE and GLOB bring range comparisons along, which the user did not write.
     let unanswered = comparisons.filter { comparison in !given.contains { $0.parameter == comparison.parameter } }
+    let others = others(of: given)
+    let asked = given.filter { offer in !others.contains(offer.parameter) }
     let missing = unanswered.first { $0.text.hasPrefix("LIKE") || $0.text.hasPrefix("GLOB") } ?? unanswered.first
     if let missing {
       outcome = .fail(.comparison(parameter: missing.parameter, comparison: missing.text))
+    } else if let onlySent {
+      outcome = .fail(.onlySent(column: onlySent))
     } else {
-      switch planner.choose(.select, given: Self.parameters(given)) {
+      switch planner.choose(.select, given: Self.parameters(asked)) {
       case .success(let choice):
-        chosen = choice.used.compactMap { best($0, of: given) }
+        chosen = (choice.used + others).compactMap { best($0, of: given) }
         outcome = unnamedOwner(choice, chosen).map { .fail(.ownerNotGiven(parameter: $0)) } ?? .read(choice)
       case .failure(let problem):
         if !waiting.isEmpty, case .missing = problem,
-          case .success = planner.choose(.select, given: Self.parameters(given + waiting))
+          case .success = planner.choose(.select, given: Self.parameters(asked + waiting))
         {
           return refuse(waiting.first?.parameter ?? "")
         }
         outcome = .fail(problem)
       }
     }
-    let deletion = keyedDeletion(given)
-    if let deletion {
-      for name in deletion.choice.used where !chosen.contains(where: { $0.parameter == name }) {
-        if let offer = best(name, of: given) { chosen.append(offer) }
-      }
+    let (deletion, update) = (keyed(.delete, given), keyed(.update, given))
+    for name in (deletion?.choice.used ?? []) + (update?.choice.used ?? [])
+    where !chosen.contains(where: { $0.parameter == name }) {
+      if let offer = best(name, of: given) { chosen.append(offer) }
     }
-    fill(outcome, chosen, deletion)
+    fill(outcome, chosen, deletion, update, others)
     return SQLITE_OK
   }
 
-  /// The deletion of one object whose whole key is given with `=`.
-  private func keyedDeletion(_ given: [Offer]) -> AccessPlan.KeyedDeletion? {
-    let values = given.filter { offer in best(offer.parameter, of: given).map { !$0.isList } ?? false }
-    guard
-      case .success(let choice) = Planner(table: context.table).choose(.delete, given: Self.parameters(values)),
-      choice.fannedOut.isEmpty
-    else { return nil }
+  /// Parameters that no method takes that reads, of a table that the statement writes to.
+  private func others(of given: [Offer]) -> [String] {
+    let changes = context.session.changes
+    var verbs: [Verb] = []
+    if changes.deletes(from: context.table) || !changes.isKnown { verbs.append(.delete) }
+    if changes.updates(context.table) || !changes.isKnown { verbs.append(.update) }
+    guard !verbs.isEmpty else { return [] }
+    func takes(_ verb: Verb, _ name: String) -> Bool {
+      context.table.methods[verb]?.contains { $0.parameters.contains { $0.name == name } } ?? false
+    }
+    var names: [String] = []
+    for offer in given where !takes(.select, offer.parameter) && !names.contains(offer.parameter) {
+      if verbs.contains(where: { takes($0, offer.parameter) }) { names.append(offer.parameter) }
+    }
+    return names
+  }
+
+  /// The deletion or update of one object whose whole key is given with `=`.
+  private func keyed(_ verb: Verb, _ given: [Offer]) -> AccessPlan.KeyedWrite? {
+    let changes = context.session.changes
+    if changes.isKnown {
+      guard verb == .delete ? changes.deletes(from: context.table) : changes.updates(context.table) else { return nil }
+    }
+    let values = Self.parameters(
+      given.filter { offer in best(offer.parameter, of: given).map { !$0.isList } ?? false })
+    let planner = Planner(table: context.table)
+    var choice: Choice?
+    if verb == .update, let names = changes.assignments(to: context.table) {
+      choice = try? planner.chooseUpdate(given: values, setting: context.table.members(names))
+    } else if case .success(let chosen) = planner.choose(verb, given: values) {
+      choice = chosen
+    }
+    guard let choice, choice.fannedOut.isEmpty else { return nil }
     let isKey = columns.map { column in column.parameter.map { choice.used.contains($0.name) } ?? false }
     let reads = columns.indices.contains { index in
-      !isKey[index] && info.pointee.colUsed & (1 << UInt64(min(index, 63))) != 0
+      guard !isKey[index] else { return false }
+      // Of an UPDATE SQLite says that it uses every column.
+      if verb == .update { return changes.columnsRead(of: context.table).contains(columns[index].name.lowercased()) }
+      return info.pointee.colUsed & (1 << UInt64(min(index, 63))) != 0
     }
-    return AccessPlan.KeyedDeletion(choice: choice, needsNoRow: !reads)
+    let readsRowid = verb == .update && changes.columnsRead(of: context.table).contains("rowid")
+    return AccessPlan.KeyedWrite(choice: choice, needsNoRow: !reads && !readsRowid)
   }
 
   // MARK: Reading what is offered
@@ -104,6 +139,9 @@ struct BestIndex {
       if isUsable { offset = index }
       return
     default: break
+    }
+    if constraint.iColumn >= 0, Int(constraint.iColumn) < columns.count, columns[Int(constraint.iColumn)].isOnlySent {
+      onlySent = columns[Int(constraint.iColumn)].name
     }
     guard constraint.iColumn >= 0, Int(constraint.iColumn) < columns.count,
       let parameter = columns[Int(constraint.iColumn)].parameter
@@ -201,13 +239,17 @@ struct BestIndex {
   }
 
   private func fill(
-    _ outcome: AccessPlan.Outcome, _ chosen: [Offer], _ deletion: AccessPlan.KeyedDeletion?
+    _ outcome: AccessPlan.Outcome, _ chosen: [Offer], _ deletion: AccessPlan.KeyedWrite?,
+    _ update: AccessPlan.KeyedWrite?, _ others: [String]
   ) {
     var arguments: [AccessPlan.Argument] = []
     func take(_ constraint: Int, _ argument: AccessPlan.Argument) {
       arguments.append(argument)
       // SQLite checks each row again: what a server takes for equal need not be.
       info.pointee.aConstraintUsage[constraint].argvIndex = Int32(arguments.count)
+      // Where one of both is JSON and the other a plain value, they are never equal, whatever the server takes it for.
+      let column = info.pointee.aConstraint[constraint].iColumn
+      if column >= 0, columns[Int(column)].differsFromParameter { info.pointee.aConstraintUsage[constraint].omit = 1 }
     }
     for offer in chosen {
       if offer.isList, bsql_vtab_in(api, info, Int32(offer.constraint), 1) != 0 {
@@ -224,8 +266,8 @@ struct BestIndex {
         !hasFilters && info.pointee.nOrderBy == 0 && chosen.count == offers.count && unknownColumns(chosen).isEmpty
     }
     let plan = AccessPlan(
-      site: context.session.nextSite(), outcome: outcome, deletion: deletion, arguments: arguments,
-      usedColumns: info.pointee.colUsed, limitBoundsRows: boundsRows)
+      site: context.session.nextSite(), outcome: outcome, deletion: deletion, update: update, others: others,
+      arguments: arguments, usedColumns: info.pointee.colUsed, limitBoundsRows: boundsRows)
     info.pointee.idxNum = context.session.number(of: plan)
     var label = plan.label
     if let recording = context.session.recording {

@@ -10,14 +10,16 @@ final class Cursor {
   private var projection: Projection
   private var page: Page?
   private var row = 0
-  /// Objects that a deletion names in full and that nobody reads: each is a row that shows what was given.
+  /// Objects that a statement names in full to write them and that nobody reads: each is a row that shows what was given.
   private var named: [PlannedRequest] = []
-  /// Whether the scan is a deletion's, whose rows may be asked for by their rowid later.
+  /// Whether the scan's rows may be deleted or updated, and so be asked for by their rowid later.
   private var remembers = false
   /// Whether the scan belongs to a statement of the host that changes something.
   var isOfChange = false
   /// Whether the comparisons name one object in full.
   private var isNamed = false
+  /// What is given to the request that writes, and not to the one that reads.
+  private var others: [String: SQLValue] = [:]
   /// By column: what it shows for the request at hand, where its value comes from the statement.
   private var shown: [SQLValue?] = []
   private var shownRequest = -1
@@ -57,11 +59,19 @@ final class Cursor {
     }
     let planner = Planner(table: context.table)
     remembers = session.recording == nil && session.remembersRows(of: context.table)
-    isNamed = plan.deletion != nil && !session.changes.hasSelect
-    if remembers, isNamed, session.mayDeleteUnread, let deletion = plan.deletion, deletion.needsNoRow {
-      named = Array(try planner.requests(for: deletion.choice, values: given))
+    let write = session.changes.updates(context.table) ? plan.update : plan.deletion ?? plan.update
+    isNamed = write != nil && !session.changes.hasSelect
+    if remembers, isNamed, session.mayWriteUnread, let write, write.needsNoRow {
+      named = Array(try planner.requests(for: write.choice, values: given))
       if let first = named.first { show(first, 0) }
       return
+    }
+    others = [:]
+    for name in plan.others {
+      guard let value = given[name]?.first, let parameter = context.table.parameter(name) else { continue }
+      // NULL equals nothing.
+      guard let one = try Coercion.coerce(value, to: parameter) else { return }
+      others[name] = one.shown
     }
     let choice: Choice
     switch plan.outcome {
@@ -77,7 +87,7 @@ final class Cursor {
       }
       return
     }
-    // The journal keeps a deleted row whole.
+    // The journal keeps a written row whole.
     projection = context.projection(remembers ? .max : plan.usedColumns)
     let question = ScanQuestion(
       client: context.client, requests: requests, fields: projection.fields, expectedRows: expectedRows)
@@ -125,7 +135,9 @@ final class Cursor {
 
   private func show(_ request: PlannedRequest, _ index: Int) {
     shownRequest = index
-    shown = context.table.columns.map { column in column.parameter.flatMap { request.shown[$0.name] } }
+    shown = context.table.columns.map { column in
+      column.parameter.flatMap { request.shown[$0.name] ?? others[$0.name] }
+    }
     scope = Hasher()
     // The same row is the same however it is asked for, so what only repeats a field of it is left out.
     for (column, value) in zip(context.table.columns, shown) where column.isPureParameter { scope.combine(value) }
@@ -134,6 +146,8 @@ final class Cursor {
   /// Gives SQLite the value of a column of the row.
   func column(_ index: Int, _ result: OpaquePointer) {
     guard index < shown.count else { return bsql_result_null(api, result) }
+    // What an UPDATE leaves as it is stays untold, by which it is known.
+    if remembers, bsql_vtab_nochange(api, result) != 0 { return }
     let column = context.table.columns[index]
     // A given parameter shows what was given; a field shows what came back, as long as something did.
     if column.isHidden, let value = shown[index] { return value.give(to: result, api) }
@@ -186,20 +200,19 @@ final class Cursor {
     return Int64(hasher.finalize())
   }
 
-  /// The rowid of the row, which is remembered with it where the row may be deleted.
+  /// The rowid of the row, which is remembered with it where the row may be written.
   func visitRowid() -> Int64 {
     let rowid = rowid
     guard remembers, !isAtEnd else { return rowid }
     if let page, let request = source?.requests[shownRequest] {
       let row = PageRow(page: page, index: row, projection: projection, table: context.table)
-      context.session.rows.remember(rowid, of: context, key: row.key(shown)) {
-        try RowDeletion(context: context, request: request, row: row, isNamed: isNamed).staged()
-      }
+      context.session.rows.remember(
+        rowid, of: context, key: row.key(shown),
+        WrittenRow(context: context, request: request, row: row, isNamed: isNamed, others: others))
     } else if named.indices.contains(row) {
-      let request = named[row]
-      context.session.rows.remember(rowid, of: context, key: shown) {
-        try RowDeletion(context: context, request: request, row: nil, isNamed: isNamed).staged()
-      }
+      context.session.rows.remember(
+        rowid, of: context, key: shown,
+        WrittenRow(context: context, request: named[row], row: nil, isNamed: isNamed, others: others))
     }
     return rowid
   }

@@ -6,10 +6,9 @@ final class Session {
   /// SQLite's routines, as it hands them to an extension.
   let api: bsql_api
   let clients: [ProviderClient]
-  /// The tables by lower-case name.
-  let tables: [String: ResourceTable]
+  private let list: TableList
   /// The tables' names in the order of the registries.
-  let tableNames: [String]
+  var tableNames: [String] { list.names }
   /// The connection, where somebody else owns it and only its tables are ours.
   let host: HostConnection?
   let interrupter: Interrupter
@@ -35,7 +34,7 @@ final class Session {
   var handedOver: (tables: [ResourceTable], results: [WriteResult])?
   /// What the running statement changes.
   var changes = StatementChanges()
-  /// The rows that the running statement may delete.
+  /// The rows that the running statement may delete or update.
   var rows = RememberedRows()
   /// Whether local changes are made to a copy, and so no other file may be changed either.
   var isRehearsal = false
@@ -60,19 +59,7 @@ final class Session {
     self.host = host
     readAhead = Self.readAhead(for: clients)
     interrupter = Interrupter(hostIsInterrupted: host.map { host in { host.isInterrupted } })
-    var tables: [String: ResourceTable] = [:]
-    var names: [String] = []
-    for client in clients {
-      for service in client.provider.services {
-        for resource in service.resources {
-          let table = ResourceTable(provider: client.provider, service: service, resource: resource)
-          guard tables.updateValue(table, forKey: table.name.lowercased()) == nil else { continue }
-          names.append(table.name)
-        }
-      }
-    }
-    self.tables = tables
-    tableNames = names
+    list = TableList(clients.map(\.provider))
   }
 
   /// A session for another connection to the same database.
@@ -82,8 +69,7 @@ final class Session {
     host = nil
     readAhead = other.readAhead
     interrupter = Interrupter()
-    tables = other.tables
-    tableNames = other.tableNames
+    list = other.list
     // No statement that changes anything is run there.
     changes = StatementChanges(isKnown: true)
   }
@@ -112,14 +98,17 @@ final class Session {
     clients.first { $0.provider.name == table.provider.name }
   }
 
+  /// Every table, in the order of the registries.
+  var tables: [ResourceTable] { tableNames.compactMap(table) }
+
   /// The table of a name, compared as SQLite compares names.
   func table(named name: String) -> ResourceTable? {
-    tables[name.lowercased()]
+    list.table(named: name)
   }
 
   /// The name of a table that is not SQLite's own, as it is known; nil where a local table may have the name.
   func reservedName(_ name: String) -> String? {
-    [PlanModule.name, JournalTable.name].first { $0 == name.lowercased() } ?? table(named: name)?.name
+    [PlanModule.name, JournalTable.name].first { $0 == name.lowercased() } ?? list.name(name)
   }
 
   /// The number that stands for a plan in a prepared statement.
@@ -151,14 +140,14 @@ extension Session {
     return planned
   }
 
-  /// Whether the rows of a scan may be deleted by their rowids later.
+  /// Whether the rows of a scan may be deleted or updated by their rowids later.
   func remembersRows(of table: ResourceTable) -> Bool {
-    if changes.isKnown { return changes.deletes.contains(table.name.lowercased()) }
+    if changes.isKnown { return changes.deletes(from: table) || changes.updates(table) }
     return staging.isOpen(table.name) && (host?.isChanging ?? true)
   }
 
-  /// Whether a scan can be told to be a deletion's own.
-  var mayDeleteUnread: Bool { changes.isKnown }
+  /// Whether a scan can be told to be that of the rows that are written.
+  var mayWriteUnread: Bool { changes.isKnown }
 
   /// Takes a request into the transaction.
   func stage(_ staged: StagedWrite, by table: String) {
@@ -201,20 +190,6 @@ extension Session {
       "the statement would send \(count) that change something, and nobody here applies them: "
         + "set the database's writeHandler, or call plan(_:) to see them")
   }
-}
-
-/// What the running statement changes, as SQLite's authorizer hears it while the statement is compiled.
-struct StatementChanges {
-  /// The statement as it was written.
-  var text = ""
-  /// Whether this was heard at all: a host that only loads the tables keeps its own authorizer.
-  var isKnown = false
-  /// The providers' tables from which it deletes, in lower case.
-  var deletes: [String] = []
-  /// Whether it reads through a SELECT of its own, so that not every scan is a deletion's.
-  var hasSelect = false
-  /// Whether a trigger of a local table deletes.
-  var hasTrigger = false
 }
 
 /// What EXPLAIN learns while SQLite plans and runs a statement over tables that answer empty.

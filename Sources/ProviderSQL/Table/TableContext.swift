@@ -6,12 +6,15 @@ final class TableContext {
   let session: Session
   let table: ResourceTable
   let client: ProviderClient
+  /// The connection that uses the table.
+  let connection: OpaquePointer
   private var projections: [UInt64: Projection] = [:]
 
-  init(session: Session, table: ResourceTable, client: ProviderClient) {
+  init(session: Session, table: ResourceTable, client: ProviderClient, connection: OpaquePointer) {
     self.session = session
     self.table = table
     self.client = client
+    self.connection = connection
   }
 
   /// What a scan that uses these columns takes from a page.
@@ -34,11 +37,15 @@ struct Projection {
 
   init(table: ResourceTable, usedColumns: UInt64) {
     var names: [String] = []
-    var fields: [(name: String, asJSON: Bool)] = []
+    var fields: [FieldList.Field] = []
+    let hasValues = (table.methods[.select] ?? []).contains { $0.response.model == nil }
     func cell(_ field: FieldDescriptor) -> Int {
       if let index = names.firstIndex(of: field.name) { return index }
       names.append(field.name)
-      fields.append((field.name, ColumnType(field.type) == .json))
+      fields.append(
+        FieldList.Field(
+          name: field.name, asJSON: ColumnType(field.type) == .json,
+          isItem: hasValues && field.name == ResourceTable.valueColumn))
       return names.count - 1
     }
     var cells: [Int] = []
@@ -59,7 +66,16 @@ struct Projection {
     identity = identityFields.map(cell)
     self.cells = cells
     let hasIdentity = !identifying.isEmpty
-    let required = identityFields.filter { hasIdentity && $0.isRequired && !$0.isNullable }.map(cell)
+    var required: [String: [Int]] = [:]
+    if hasIdentity {
+      for method in table.methods[.select] ?? [] {
+        guard let name = method.response.model, required[name] == nil else { continue }
+        let model = table.service.models.first { $0.name == name }
+        required[name] = identityFields.filter { field in
+          model?.fields.contains { $0.name == field.name && $0.isRequired && !$0.isNullable } ?? false
+        }.map(cell)
+      }
+    }
     self.fields = FieldList(fields, identity: hasIdentity ? identity : [], required: required)
   }
 }

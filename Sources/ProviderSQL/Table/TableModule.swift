@@ -2,15 +2,24 @@ import CSQLite
 
 /// The virtual tables, as functions that SQLite calls (https://www.sqlite.org/vtab.html).
 enum TableModule {
-  /// Makes every table of a session known to a connection.
+  /// What SQLite hands back when it first uses a table.
+  private final class Entry {
+    let session: Session
+    let name: String
+
+    init(session: Session, name: String) {
+      self.session = session
+      self.name = name
+    }
+  }
+
+  /// Makes every table of a session known to a connection, by its name alone: there may be hundreds.
   static func register(_ session: Session, on connection: OpaquePointer) -> Int32 {
     for name in session.tableNames {
-      guard let table = session.table(named: name), let client = session.client(of: table) else { continue }
-      let context = TableContext(session: session, table: table, client: client)
-      let retained = Unmanaged.passRetained(context).toOpaque()
+      let retained = Unmanaged.passRetained(Entry(session: session, name: name)).toOpaque()
       // SQLite calls the last function where registering fails, too.
-      let code = bsql_create_module(session.api, connection, name, module, retained) { context in
-        if let context { Unmanaged<TableContext>.fromOpaque(context).release() }
+      let code = bsql_create_module(session.api, connection, name, module, retained) { entry in
+        if let entry { Unmanaged<Entry>.fromOpaque(entry).release() }
       }
       guard code == SQLITE_OK else { return code }
     }
@@ -61,11 +70,16 @@ enum TableModule {
       UnsafeMutablePointer<Table?>?, UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
     ) -> Int32 = { connection, context, _, _, result, _ in
       guard let connection, let context, let result else { return SQLITE_MISUSE }
-      let table = Unmanaged<TableContext>.fromOpaque(context).takeUnretainedValue()
-      let code = bsql_declare_vtab(table.session.api, connection, table.table.declaration)
+      let entry = Unmanaged<Entry>.fromOpaque(context).takeUnretainedValue()
+      let session = entry.session
+      guard let table = session.table(named: entry.name), let client = session.client(of: table) else {
+        return SQLITE_ERROR
+      }
+      let code = bsql_declare_vtab(session.api, connection, table.declaration)
       guard code == SQLITE_OK else { return code }
+      let object = TableContext(session: session, table: table, client: client, connection: connection)
       let memory = UnsafeMutablePointer<bsql_vtab>.allocate(capacity: 1)
-      memory.initialize(to: bsql_vtab(base: sqlite3_vtab(), object: context))
+      memory.initialize(to: bsql_vtab(base: sqlite3_vtab(), object: Unmanaged.passRetained(object).toOpaque()))
       result.pointee = UnsafeMutableRawPointer(memory).assumingMemoryBound(to: sqlite3_vtab.self)
       return SQLITE_OK
     }
@@ -73,6 +87,7 @@ enum TableModule {
   private static let disconnect: @convention(c) (Table?) -> Int32 = { table in
     if let table {
       let memory = UnsafeMutableRawPointer(table).assumingMemoryBound(to: bsql_vtab.self)
+      if let object = memory.pointee.object { Unmanaged<TableContext>.fromOpaque(object).release() }
       memory.deinitialize(count: 1)
       memory.deallocate()
     }

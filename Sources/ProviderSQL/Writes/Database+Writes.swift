@@ -8,10 +8,10 @@ import ProviderRuntime
 public typealias WriteHandler = (WritePlan) throws -> [WriteResult]
 
 extension Database {
-  /// Takes the plans of statements that write to a provider: a DELETE or EXEC outside a transaction when it has been
-  /// planned (nothing of it is held by SQLite any more), everything that a transaction staged at its COMMIT, before
-  /// SQLite commits. An error ends the statement, and with it the transaction, and nothing else is written. A plan
-  /// without requests is not handed over.
+  /// Takes the plans of statements that write to a provider: an INSERT, UPDATE, REPLACE, DELETE or EXEC outside a
+  /// transaction when it has been planned (nothing of it is held by SQLite any more), everything that a transaction
+  /// staged at its COMMIT, before SQLite commits. An error ends the statement, and with it the transaction, and nothing
+  /// else is written. A plan without requests is not handed over.
   ///
   /// Without a handler such statements fail with an `SQLError` of the kind `writesNotHandled`.
   public var writeHandler: WriteHandler? {
@@ -57,7 +57,7 @@ extension Database {
       guard code == SQLITE_DONE else { throw error(code, statement, of: script) }
       staged = session.staging.take()
     }
-    try session.handOver(staged, tables: session.changes.deletes.compactMap(session.table))
+    try session.handOver(staged, tables: session.changes.targets.compactMap(session.table))
   }
 
   /// Runs a body within a transaction that is committed at its end, which sends what it staged; an error rolls it back.

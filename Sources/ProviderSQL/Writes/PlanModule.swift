@@ -12,13 +12,18 @@ enum PlanModule {
   private final class Context {
     let session: Session
     let name: String
-    let columns: [Column]
+    /// Found out when the table is first used: every method has a say in it.
+    private(set) lazy var columns = findColumns()
     let rows: () throws -> [[SQLValue]]
+    private let findColumns: () -> [Column]
 
-    init(_ session: Session, name: String, columns: [Column], rows: @escaping () throws -> [[SQLValue]]) {
+    init(
+      _ session: Session, name: String, columns: @escaping @autoclosure () -> [Column],
+      rows: @escaping () throws -> [[SQLValue]]
+    ) {
       self.session = session
       self.name = name
-      self.columns = columns
+      findColumns = columns
       self.rows = rows
     }
   }
@@ -34,20 +39,20 @@ enum PlanModule {
 
   /// Makes the tables known to a connection.
   static func register(_ session: Session, on connection: OpaquePointer) -> Int32 {
-    let tables = session.tableNames.compactMap(session.table)
     // The connection is the session's and ends before it.
+    unowned let session = session
     let plan = Context(
-      session, name: name, columns: WriteTable([], tables: tables).columns + [Column(name: "reason")],
-      rows: { [unowned session] in
+      session, name: name, columns: WriteTable([], tables: session.tables).columns + [Column(name: "reason")],
+      rows: {
         let writes = session.staging.writes.map(\.write)
-        let table = WriteTable(writes.map { WriteResult(write: $0, outcome: .planned) }, tables: tables)
+        let table = WriteTable(writes.map { WriteResult(write: $0, outcome: .planned) }, tables: session.tables)
         return zip(table.rows, writes).map { $0 + [.text($1.reason)] }
       })
     let journal = Context(
       session, name: JournalTable.name, columns: JournalTable.columns,
-      rows: { [unowned session] in try JournalTable.rows(path: session.journalPath) })
+      rows: { try JournalTable.rows(path: session.journalPath) })
     var contexts = [plan, journal]
-    if session.host != nil { contexts.append(methods(session, tables)) }
+    if session.host != nil { contexts.append(methods(session)) }
     for context in contexts {
       let retained = Unmanaged.passRetained(context).toOpaque()
       let code = bsql_create_module(session.api, connection, context.name, module, retained) { context in
@@ -59,12 +64,13 @@ enum PlanModule {
   }
 
   /// What SHOW METHODS tells, for hosts whose parser does not know SHOW.
-  private static func methods(_ session: Session, _ tables: [ResourceTable]) -> Context {
-    let listings = tables.map { (name: $0.name, listing: Listing.methods($0)) }
+  private static func methods(_ session: Session) -> Context {
+    unowned let session = session
     return Context(
-      session, name: "bindery_methods",
-      columns: [Column(name: "resource")] + (listings.first?.listing.columns ?? []),
-      rows: { listings.flatMap { one in one.listing.rows.map { [.text(one.name)] + $0 } } })
+      session, name: "bindery_methods", columns: [Column(name: "resource")] + Listing.methodColumns,
+      rows: {
+        session.tables.flatMap { table in Listing.methods(table).rows.map { [.text(table.name)] + $0 } }
+      })
   }
 
   // Safe because it is written once and then only read, by SQLite.

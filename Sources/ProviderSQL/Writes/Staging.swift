@@ -11,6 +11,8 @@ struct StagedWrite: Sendable {
   var statement: String
   /// Its place among all requests: SQLite names the rows to delete in the order of their rowids, which means nothing.
   var position: Int
+  /// Whether the same request a second time does something a second time: it creates an object.
+  var isRepeatable = false
 }
 
 /// What the transaction of one connection would write, with the levels of its savepoints.
@@ -22,6 +24,7 @@ struct Staging: Sendable {
     var provider: String
     var method: String
     var arguments: Arguments
+    var body: String?
   }
 
   private struct Entry: Sendable {
@@ -50,7 +53,7 @@ struct Staging: Sendable {
   }
 
   mutating func stage(_ staged: StagedWrite, by table: String) {
-    guard keys.insert(Self.key(staged)).inserted || !isLast(staged) else { return }
+    guard keys.insert(Self.key(staged)).inserted || staged.isRepeatable || !isLast(staged) else { return }
     entries.append(Entry(staged: staged, table: table, level: levels[table] ?? 0))
   }
 
@@ -104,11 +107,13 @@ struct Staging: Sendable {
     let last = entries.lazy.map(\.staged).filter {
       $0.provider == staged.provider && $0.write.arguments == staged.write.arguments
     }.max { $0.position < $1.position }
-    return last?.write.method.name == staged.write.method.name
+    return last.map(Self.key) == Self.key(staged)
   }
 
   private static func key(_ staged: StagedWrite) -> Key {
-    Key(provider: staged.provider, method: staged.write.method.name, arguments: staged.write.arguments)
+    Key(
+      provider: staged.provider, method: staged.write.method.name, arguments: staged.write.arguments,
+      body: staged.write.body)
   }
 }
 

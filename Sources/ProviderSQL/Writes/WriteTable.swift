@@ -9,7 +9,7 @@ public struct WriteTable: Sendable {
   public let rows: [[SQLValue]]
 
   /// Creates the rows of results. The message of a refusal starts with the reason by which refusals are told apart; that
-  /// of a write that was not sent is the reason why it is in the plan.
+  /// of a write that was not sent is the reason why it is in the plan, and its body without secrets.
   public init(_ results: [WriteResult]) {
     self.init(results, parameters: Self.parameters(of: results.map(\.write.method)))
   }
@@ -62,7 +62,11 @@ public struct WriteTable: Sendable {
   }
 
   private static func message(_ result: WriteResult) -> String? {
-    if result.outcome == .planned { return result.message ?? result.write.reason }
+    if result.outcome == .planned {
+      // What would be sent belongs to what a plan shows.
+      let reason = result.message ?? result.write.reason
+      return BodySecrets(result.write).kept.map { "\(reason), sends \($0)" } ?? reason
+    }
     guard result.outcome == .refused, let reason = result.reason else { return result.message }
     return result.message.map { "\(reason): \($0)" } ?? reason
   }

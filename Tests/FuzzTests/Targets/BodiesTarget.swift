@@ -39,7 +39,8 @@ extension FuzzTarget {
     [
       ("id", false), ("label", false), ("weight", false), ("sealed", false), ("order", true), ("tags", true),
       ("", false),
-    ], identity: [0], required: [])
+    ].map { FieldList.Field(name: $0.0, asJSON: $0.1) } + [FieldList.Field(name: "value", asJSON: true, isItem: true)],
+    identity: [0], required: [:])
 
   private static func checkPage(_ page: Page, of method: MethodDescriptor, _ foreign: Any?) throws {
     // Another reader finds as many items, where it reads the body at all: it is stricter about numbers and depth.
