@@ -25,7 +25,22 @@ public enum SpecImporter {
   }
 
   static func run(files: [String], output: String, limits: DocumentLimits) throws -> Result {
-    let sources = try SourceFiles(files, limits: limits)
+    try run(try SourceFiles(files, limits: limits), output: output)
+  }
+
+  /// The provider that documents describe which need not be on disk.
+  package static func run(documents: [(file: String, bytes: [UInt8])], output: String) throws -> Result {
+    try run(documents: documents, output: output, limits: DocumentLimits())
+  }
+
+  static func run(
+    documents: [(file: String, bytes: [UInt8])], output: String, limits: DocumentLimits
+  ) throws -> Result {
+    let bytes = Dictionary(documents.map { ($0.file, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+    return try run(try SourceFiles(documents.map(\.file), limits: limits, inMemory: bytes), output: output)
+  }
+
+  private static func run(_ sources: SourceFiles, output: String) throws -> Result {
     let report = ImportReport()
     var importer = ProviderImporter(sources: sources, report: report)
     let provider = try importer.provider()

@@ -44,6 +44,7 @@ struct DocumentBuilder {
   private(set) var entries: [SourceDocument.Entry] = []
   private(set) var text: [UInt8] = []
   private(set) var findings: [DocumentFinding] = []
+  private var repeatedKeys: Set<Int> = []
   private var frames: [Frame] = []
   /// nil while the value is being read.
   private var anchors: [String: Anchored?] = [:]
@@ -141,7 +142,7 @@ struct DocumentBuilder {
   }
 
   func document(file: String) -> SourceDocument {
-    SourceDocument(file: file, entries: entries, text: text)
+    SourceDocument(file: file, entries: entries, text: text, repeatedKeys: repeatedKeys)
   }
 
   // MARK: Parts
@@ -193,6 +194,7 @@ struct DocumentBuilder {
       seen.reserveCapacity(count)
       repeated = keys.filter { !seen.insert(key($0)).inserted }
     }
+    repeatedKeys.formUnion(repeated)
     for index in repeated {
       let name = String(decoding: key(index), as: UTF8.self)
       notice(

@@ -154,7 +154,8 @@ struct Node: Sendable {
     var next = index + 1
     for _ in 0..<(entry.length / 2) {
       let value = Int(document.entries[next].end)
-      guard body(next, document.node(at: value)) else { return }
+      let counts = document.repeatedKeys.isEmpty || !document.repeatedKeys.contains(next)
+      guard !counts || body(next, document.node(at: value)) else { return }
       next = Int(document.entries[value].end)
     }
   }

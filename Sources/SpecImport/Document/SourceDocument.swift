@@ -29,11 +29,14 @@ final class SourceDocument: Sendable {
   let entries: [Entry]
   /// The texts of the scalars.
   let text: [UInt8]
+  /// The keys that their mapping has before already, which do not count.
+  let repeatedKeys: Set<Int>
 
-  init(file: String, entries: [Entry], text: [UInt8]) {
+  init(file: String, entries: [Entry], text: [UInt8], repeatedKeys: Set<Int> = []) {
     self.file = file
     self.entries = entries
     self.text = text
+    self.repeatedKeys = repeatedKeys
   }
 
   /// The whole document.

@@ -1,3 +1,5 @@
+import ProviderSpec
+
 /// Media types of bodies.
 enum MediaTypes {
   static let json = "application/json"
@@ -17,7 +19,13 @@ enum MediaTypes {
   /// Whether bodies of the media type are text.
   static func isText(_ name: String) -> Bool {
     let name = bare(name)
-    return name.hasPrefix("text/") && name != "text/event-stream" && !name.contains("*")
+    return name.hasPrefix("text/") && name != "text/event-stream" && isMediaType(name)
+  }
+
+  /// Whether a name without parameters is one that a spec can hold: not a range, and not anything else.
+  static func isMediaType(_ name: String) -> Bool {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.count == 2 && !name.contains("*") && parts.allSatisfy { SpecNames.isHeaderName(String($0)) }
   }
 
   /// The body to take of several: the preferred one, else JSON, else text; nil where there is neither.

@@ -93,7 +93,8 @@ extension MethodBuilder {
   private func answer(_ media: Node.Member, status: Int, hasLinkHeader: Bool, _ plan: MethodPlan) -> Answer {
     let schema = media.value["schema"].map { schemas.schema($0) }
     if !MediaTypes.isJSON(media.name) {
-      if MediaTypes.isText(media.name) || schema?.kind == .string || schema == nil {
+      let isPlain = MediaTypes.isText(media.name) || schema?.kind == .string || schema == nil
+      if isPlain, MediaTypes.isMediaType(MediaTypes.bare(media.name)) {
         return Answer(
           response: Response(
             status: status, shape: .object, type: .string(format: nil), mediaType: MediaTypes.bare(media.name)),

@@ -17,6 +17,8 @@ struct MethodPlan {
 
 /// What becomes a resource.
 struct ResourcePlan {
+  /// Whether somebody wrote the verbs down; else they were inferred.
+  var isMapped = false
   var name: String
   var title: String?
   var summary: String?

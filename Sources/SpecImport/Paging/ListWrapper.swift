@@ -13,19 +13,22 @@ enum ListWrapper {
 
   /// The list of a wrapper and the member that holds it; nil where the object is no wrapper.
   static func find(in schema: Schema, schemas: SchemaReader) -> (member: [String], list: Schema)? {
-    guard schema.kind == .object, schema.properties.count <= 16 else { return nil }
+    guard schema.kind == .object, schema.properties.count <= 8 else { return nil }
     var list: (name: String, schema: Schema)?
-    var hasSign = false
+    var signs: [String] = []
     for property in schema.properties {
       guard let inner = schemas.schema(anyOf: property.schemas) else { continue }
       if inner.kind == .array {
         guard list == nil else { return nil }
         list = (property.name, inner)
       } else if isSign(property.name, inner, schemas: schemas) {
-        hasSign = true
+        signs.append(plain(property.name))
       }
     }
-    guard hasSign, let list, !list.name.contains(".") else { return nil }
+    // A thing with parts may have a count, too, and what is itself identified is a thing.
+    let isThing = schema.properties.contains { ["id", "name"].contains($0.name) }
+    let isCountOnly = signs.allSatisfy { $0 == "count" } && schema.properties.count > 2
+    guard !signs.isEmpty, !isThing, !isCountOnly, let list, !list.name.contains(".") else { return nil }
     return ([list.name], list.schema)
   }
 

@@ -20,12 +20,15 @@ struct SourceFiles {
   private(set) var entries: [ObjectIdentifier: (name: String, node: Node)] = [:]
   private(set) var findings: [ImportFinding] = []
   private let limits: DocumentLimits
+  /// The files that are not on disk, by their names.
+  private let inMemory: [String: [UInt8]]
 
   /// Reads the files, and those that a provider's file names.
   ///
   /// - Throws: `ImportError` with every file that can't be read at all.
-  init(_ files: [String], limits: DocumentLimits) throws(ImportError) {
+  init(_ files: [String], limits: DocumentLimits, inMemory: [String: [UInt8]] = [:]) throws(ImportError) {
     self.limits = limits
+    self.inMemory = inMemory
     var errors: [DocumentError] = []
     var paths: Set<String> = []
     for file in files where paths.insert(References.normalized([], file)).inserted {
@@ -58,7 +61,12 @@ struct SourceFiles {
   }
 
   private mutating func add(_ file: String) throws(DocumentError) {
-    let read = try DocumentReader.read(file: file, limits: limits)
+    let read =
+      if let bytes = inMemory[file] {
+        try DocumentReader.read(bytes, file: file, limits: limits)
+      } else {
+        try DocumentReader.read(file: file, limits: limits)
+      }
     documents.append(read.document)
     findings += read.findings.map { finding in
       ImportFinding(

@@ -21,7 +21,7 @@ struct ResourceBuilder {
     for (verb, planned) in resource.verbs {
       for number in planned {
         guard let made = numbers[number] else { continue }
-        let fitting = fitting(verb, methods[made], plan.methods[number])
+        let fitting = fitting(verb, methods[made], plan.methods[number], isMapped: resource.isMapped)
         if verbs[fitting]?.contains(made) != true { verbs[fitting, default: []].append(made) }
       }
     }
@@ -52,7 +52,7 @@ struct ResourceBuilder {
   }
 
   /// The verb, or exec where a spec does not let the method be under it.
-  private func fitting(_ verb: Verb, _ method: Method, _ plan: MethodPlan) -> Verb {
+  private func fitting(_ verb: Verb, _ method: Method, _ plan: MethodPlan, isMapped: Bool) -> Verb {
     if !verb.httpMethods(hasGraphQL: method.graphQL != nil).contains(method.httpMethod) {
       report.add(
         .mapping, at: plan.operation.place,
@@ -60,6 +60,7 @@ struct ResourceBuilder {
       return .exec
     }
     if verb == .select, method.response.shape == .none {
+      guard isMapped else { return .exec }
       report.add(
         .mapping, at: plan.operation.place,
         "'\(method.name)' is under 'select' and answers without a body, of which no row can be made; it becomes one for EXEC."

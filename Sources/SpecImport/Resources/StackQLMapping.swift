@@ -107,7 +107,7 @@ struct StackQLMapping {
     verbs.removeAll { $0.methods.isEmpty }
     plan.resources.append(
       ResourcePlan(
-        name: resource.value["name"]?.scalar ?? resource.name, title: resource.value["title"]?.scalar,
+        isMapped: true, name: resource.value["name"]?.scalar ?? resource.name, title: resource.value["title"]?.scalar,
         summary: resource.value["description"]?.scalar, verbs: verbs))
   }
 

@@ -312,7 +312,7 @@ final class SchemaReader {
         .schema, at: place.place, "parts that contradict each other (\(Self.kinds([schema, part]))); the first counts.")
     }
     // A wrapper around a single schema is that schema: its model keeps its name.
-    if saidNothing, schemas.count == 1 {
+    if saidNothing, schemas.count == 1, schemas[0].origin.count == 1 {
       schema.origin = schemas[0].origin
       schema.name = schemas[0].name
     }

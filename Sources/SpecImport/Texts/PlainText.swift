@@ -53,7 +53,7 @@ enum PlainText {
       current = ""
     }
     // Far more than is used, far less than a document may hold.
-    for line in text.prefix(8_000).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+    for line in text.prefix(2_000).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       var line = Substring(line.drop { $0 == " " || $0 == "\t" })
       if line.hasPrefix("```") || line.hasPrefix("~~~") {
         isCode.toggle()
@@ -93,6 +93,7 @@ enum PlainText {
   private static func inline(_ line: String) -> String {
     var result = ""
     var rest = line[...]
+    let hasLinks = line.contains("](")
     while let character = rest.first {
       switch character {
       case "`":
@@ -110,10 +111,10 @@ enum PlainText {
         } else {
           result.append(rest.removeFirst())
         }
-      case "!" where rest.dropFirst().first == "[":
+      case "!" where hasLinks && rest.dropFirst().first == "[":
         rest.removeFirst()
         if let link = link(rest) { rest = link.rest } else { result += "!" }
-      case "[":
+      case "[" where hasLinks:
         if let link = link(rest) {
           result += inline(String(link.text))
           rest = link.rest
@@ -155,7 +156,7 @@ enum PlainText {
     while index < text.endIndex {
       // A bracket that never closes must not make every later one look for its end.
       steps += 1
-      guard steps < 500 else { return nil }
+      guard steps < 200 else { return nil }
       if text[index] == "[" { depth += 1 }
       if text[index] == "]" { depth -= 1 }
       if depth == 0 { break }
@@ -164,7 +165,7 @@ enum PlainText {
     guard index < text.endIndex else { return nil }
     let label = text[text.index(after: text.startIndex)..<index]
     let behind = text[text.index(after: index)...]
-    guard behind.first == "(", let end = behind.prefix(1_000).firstIndex(of: ")") else { return nil }
+    guard behind.first == "(", let end = behind.prefix(400).firstIndex(of: ")") else { return nil }
     return (label, behind[behind.index(after: end)...])
   }
 

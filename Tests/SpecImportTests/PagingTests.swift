@@ -1,0 +1,148 @@
+import ProviderSpec
+import Testing
+
+@testable import SpecImport
+
+@Suite struct PagingTests {
+  /// Imports lists, each with query parameters, the properties of its wrapper (none: a plain array), and keys of its answer.
+  private func lists(_ lists: [(parameters: String, properties: String, answer: String)]) throws -> Imported {
+    let paths = lists.enumerated().map { index, list in
+      let schema =
+        list.properties.isEmpty
+        ? "{ type: array, items: { type: string } }"
+        : "{ type: object, properties: { items: { type: array, items: { type: string } }, \(list.properties) } }"
+      return """
+        /list\(index):
+          get:
+            operationId: list\(index)
+            parameters: [\(list.parameters)]
+            responses: { 200: { description: x, content: { application/json: { schema: \(schema) } }, \(list.answer) } }
+        """
+    }
+    return try Imported(paths: paths.joined(separator: "\n"))
+  }
+
+  private func pagination(_ parameters: String, _ properties: String = "", _ answer: String = "") throws -> Pagination?
+  {
+    try lists([(parameters, properties, answer)]).provider.pagination
+  }
+
+  private static func parameter(_ name: String, _ type: String = "integer", _ rest: String = "") -> String {
+    "{ name: \(name), in: query, schema: { type: \(type)\(rest.isEmpty ? "" : ", " + rest) } }"
+  }
+
+  @Test func byLinkHeaders() throws {
+    var expected = Pagination(style: .link)
+    expected.pageParameter = "page"
+    expected.pageSizeParameter = "per_page"
+    expected.maximumPageSize = 50
+    #expect(
+      try pagination(
+        [Self.parameter("page"), Self.parameter("per_page", "integer", "maximum: 50")].joined(separator: ", "), "",
+        "headers: { Link: { schema: { type: string } } }") == expected)
+  }
+
+  @Test func byPageNumber() throws {
+    var expected = Pagination(style: .pageNumber)
+    expected.pageParameter = "pageNumber"
+    expected.firstPage = 0
+    expected.pageSizeParameter = "pageSize"
+    expected.totalMember = ["meta", "totalCount"]
+    #expect(
+      try pagination(
+        [Self.parameter("pageNumber", "integer", "minimum: 0"), Self.parameter("pageSize")].joined(separator: ", "),
+        "meta: { type: object, properties: { totalCount: { type: integer } } }") == expected)
+  }
+
+  @Test func byOffset() throws {
+    var expected = Pagination(style: .offset)
+    expected.offsetParameter = "offset"
+    expected.pageSizeParameter = "limit"
+    expected.totalMember = ["total"]
+    #expect(
+      try pagination(
+        [Self.parameter("offset"), Self.parameter("limit")].joined(separator: ", "), "total: { type: integer }")
+        == expected)
+  }
+
+  @Test func byCursor() throws {
+    var expected = Pagination(style: .cursor)
+    expected.cursorParameter = "pageToken"
+    expected.cursorMember = ["nextPageToken"]
+    #expect(
+      try pagination(Self.parameter("pageToken", "string"), "nextPageToken: { type: string, nullable: true }")
+        == expected)
+    expected.cursorParameter = "after"
+    expected.cursorMember = ["paging", "end_cursor"]
+    expected.moreMember = ["paging", "has_next_page"]
+    #expect(
+      try pagination(
+        Self.parameter("after", "string"),
+        "paging: { type: object, properties: { end_cursor: { type: string }, has_next_page: { type: boolean } } }")
+        == expected)
+  }
+
+  @Test(arguments: [
+    ("next: { type: string, format: uri }", ["next"]),
+    ("next_page_url: { type: string }", ["next_page_url"]),
+    ("links: { type: object, properties: { next: { type: string } } }", ["links", "next"]),
+    (
+      "_links: { type: object, properties: { next: { type: object, properties: { href: { type: string } } } } }",
+      ["_links", "next", "href"]
+    ),
+  ])
+  func byTheNextURL(properties: String, member: [String]) throws {
+    var expected = Pagination(style: .nextURL)
+    expected.nextURLMember = member
+    #expect(try pagination("", properties) == expected)
+  }
+
+  @Test func notAtAll() throws {
+    #expect(try pagination(Self.parameter("q", "string")) == nil)
+  }
+
+  @Test func theProvidersWayIsTheOneOfMostAndOthersHaveTheirs() throws {
+    let page = Self.parameter("page")
+    let imported = try lists([
+      (Self.parameter("offset"), "total: { type: integer }", ""), (page, "", ""), (page, "", ""), ("", "", ""),
+    ])
+    #expect(imported.provider.pagination?.style == .pageNumber)
+    #expect(try imported.method("list0").pagination?.style == .offset)
+    #expect(try ["list1", "list2", "list3"].allSatisfy { try imported.method($0).pagination == nil })
+  }
+
+  @Test func theLargestPageIsReadFromTheTextWhereNothingElseSaysIt() {
+    #expect(PagingFacts.maximum(in: "The number of results per page (max 100).") == 100)
+    #expect(PagingFacts.maximum(in: "At most 1,000 results. The maximum.") == 1000)
+    #expect(PagingFacts.maximum(in: "How many. Maximum page size is 50.") == 50)
+    #expect(PagingFacts.maximum(in: "Results per page.") == nil)
+  }
+
+  @Test(arguments: [
+    ("{ requestToken: { key: '', location: request }, responseToken: { key: Link, location: header } }", "link"),
+    ("{ requestToken: { key: pageToken, location: query }, responseToken: { key: $.next, location: body } }", "cursor"),
+    ("{ responseToken: { key: $.nextLink, location: body } }", "next_url"),
+  ])
+  func asStackQLSaysIt(config: String, style: String) throws {
+    let imported = try Imported(
+      """
+      openapi: 3.0.0
+      info: { title: Shop, version: "1" }
+      servers: [{ url: https://api.shop.example }]
+      paths:
+        /things:
+          get:
+            parameters: [{ name: pageToken, in: query, schema: { type: string } }]
+            responses: { 200: { description: x, content: { application/json: { schema: { type: object, properties: { items: { type: array, items: { type: string } }, next: { type: string }, nextLink: { type: string } } } } } } }
+      components:
+        x-stackQL-resources:
+          things:
+            id: shop.store.things
+            methods: { list: { operation: { $ref: '#/paths/~1things/get' }, response: { openAPIDocKey: '200', objectKey: $.items } } }
+            sqlVerbs: { select: [{ $ref: '#/components/x-stackQL-resources/things/methods/list' }] }
+      x-stackQL-config: { pagination: \(config) }
+      """)
+    #expect(imported.provider.pagination?.style.rawValue == style)
+    #expect(imported.findings.isEmpty)
+  }
+}
