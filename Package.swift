@@ -111,7 +111,10 @@ let package = Package(
       name: "ProviderGeneratorTests",
       dependencies: ["ProviderGenerator", "ProviderSpec", "ProviderRuntime", "GoldenProvider", "HostileProvider"]),
     .target(name: "ChildProcess", path: "Tests/ChildProcess"),
-    .testTarget(name: "StrangerPackageTests", dependencies: ["ChildProcess", "ProviderGenerator", "ProviderSpec"]),
+    .target(name: "RawServer", dependencies: ["ProviderRuntime"], path: "Tests/RawServer"),
+    .testTarget(
+      name: "StrangerPackageTests",
+      dependencies: ["bindery", "ChildProcess", "ProviderGenerator", "ProviderRuntime", "ProviderSpec", "RawServer"]),
     .testTarget(
       name: "ProviderDocsTests",
       dependencies: [
@@ -125,7 +128,8 @@ let package = Package(
     .testTarget(
       name: "ProviderRuntimeTests",
       dependencies: ["ProviderRuntime", "CurlTransport", "GitHubProvider", "GitHubSandbox"]),
-    .testTarget(name: "CurlTransportTests", dependencies: ["ChildProcess", "CurlTransport", "ProviderRuntime"]),
+    .testTarget(
+      name: "CurlTransportTests", dependencies: ["ChildProcess", "CurlTransport", "ProviderRuntime", "RawServer"]),
     .testTarget(
       name: "ProviderSQLTests",
       dependencies: ["ProviderSQL", "ProviderRuntime", "CurlTransport", "GitHubProvider", "GitHubSandbox"]),

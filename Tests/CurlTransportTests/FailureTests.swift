@@ -1,6 +1,7 @@
 import CurlTransport
 import Foundation
 import ProviderRuntime
+import RawServer
 import Testing
 
 @Suite("Failures", .timeLimit(.minutes(1)))

@@ -1,5 +1,6 @@
 import CurlTransport
 import ProviderRuntime
+import RawServer
 import Testing
 
 @Suite("Many requests at once", .timeLimit(.minutes(1)))

@@ -1,5 +1,6 @@
 import CurlTransport
 import ProviderRuntime
+import RawServer
 import Testing
 
 @Suite("Requests", .timeLimit(.minutes(1)))

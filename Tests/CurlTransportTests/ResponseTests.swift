@@ -1,5 +1,6 @@
 import CurlTransport
 import ProviderRuntime
+import RawServer
 import Testing
 
 @Suite("Responses", .timeLimit(.minutes(1)))

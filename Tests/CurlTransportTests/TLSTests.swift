@@ -1,6 +1,7 @@
 import CurlTransport
 import Foundation
 import ProviderRuntime
+import RawServer
 import Testing
 
 @Suite("TLS", .timeLimit(.minutes(1)), .enabled(if: Program.openssl != nil, "openssl is not installed"))

@@ -11,7 +11,11 @@ let package = Package(
       dependencies: [.product(name: "ProviderRuntime", package: "bindery")],
       plugins: [.plugin(name: "ProviderPlugin", package: "bindery")]),
     .executableTarget(
-      name: "forecast", dependencies: ["Weather", .product(name: "ProviderRuntime", package: "bindery")]),
+      name: "forecast",
+      dependencies: [
+        "Weather", .product(name: "CurlTransport", package: "bindery"),
+        .product(name: "ProviderRuntime", package: "bindery"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -85,10 +85,10 @@ struct StrangerPackage: Sendable {
   }
 
   /// Builds and runs the program; what it prints.
-  func forecast() throws -> String {
+  func forecast(_ words: String..., environment: [String: String] = [:]) throws -> String {
     let build = try build()
     try #require(build.status == 0, "\(build.output)")
-    let outcome = try run(scratch.appending(path: "debug/forecast").path)
+    let outcome = try run([scratch.appending(path: "debug/forecast").path] + words, environment: environment)
     try #require(outcome.status == 0, "\(outcome.output)")
     return outcome.output
   }
@@ -109,7 +109,7 @@ struct StrangerPackage: Sendable {
   func run(_ arguments: String...) throws -> Outcome { try run(arguments) }
 
   /// Runs a program and waits for it.
-  func run(_ arguments: [String]) throws -> Outcome {
+  func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
     // Into a file and not a pipe, which would fill up.
     let log = scratch.deletingLastPathComponent().appending(path: "log-\(UUID().uuidString)")
     try Data().write(to: log)
@@ -119,7 +119,8 @@ struct StrangerPackage: Sendable {
     process.arguments = arguments
     // SwiftPM leaves its locks among the temporary files; these go with the copy.
     let temporary = scratch.deletingLastPathComponent().path
-    process.environment = ProcessInfo.processInfo.environment.merging(["TMPDIR": temporary]) { $1 }
+    process.environment = ProcessInfo.processInfo.environment.merging(["TMPDIR": temporary]) { $1 }.merging(environment)
+    { $1 }
     process.standardOutput = handle
     process.standardError = handle
     process.standardInput = FileHandle.nullDevice

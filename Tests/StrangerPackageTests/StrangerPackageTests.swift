@@ -6,7 +6,7 @@ import Testing
 /// What a package sees that depends on this one and brings a provider of its own. Each test is a few builds of a copy;
 /// they share what is built, so they take turns.
 @Suite(.serialized, StrangerPackageTrait()) struct StrangerPackageTests {
-  private let package: StrangerPackage
+  let package: StrangerPackage
   private let stations = "spec/weather/stations.json"
   private let provider = "spec/weather/provider.json"
   private let configuration = "Sources/Weather/bindery.json"
@@ -21,7 +21,10 @@ import Testing
     #expect(output.contains("GET https://weather.example/countries/switzerland/stations/zrh\n"))
     #expect(output.contains("property name Zurich\n"))
     #expect(!output.contains("height"))
-    #expect(try package.generated().keys.sorted() == ["Weather+Stations.generated.swift", "Weather.generated.swift"])
+    #expect(
+      try package.generated().keys.sorted() == [
+        "Weather+Readings.generated.swift", "Weather+Stations.generated.swift", "Weather.generated.swift",
+      ])
   }
 
   @Test func `the docs of a provider of one's own are written by a command`() throws {
@@ -35,7 +38,7 @@ import Testing
     }
     let outcome = try docs("--format", "html", "--output", "site")
     #expect(outcome.status == 0, "\(outcome.output)")
-    #expect(outcome.output.contains("6 files, 6 of them written"))
+    #expect(outcome.output.contains("14 files, 14 of them written"))
     let page = try String(contentsOf: site.appending(path: "stations/stations.html"), encoding: .utf8)
     #expect(page.contains("weather.stations.<wbr>stations") || page.contains("weather.stations.stations"))
     #expect(try docs("--format", "html", "--output", "site").output.contains("0 of them written"))
@@ -215,6 +218,7 @@ import Testing
       let check = try package.run(
         "swiftc", "-typecheck", "-swift-version", "6", "-I", modules,
         directory.appending(path: "Weather.generated.swift").path,
+        directory.appending(path: "Weather+Readings.generated.swift").path,
         directory.appending(path: "Weather+Stations.generated.swift").path)
       #expect((check.status == 0) == compiles)
       #expect(check.output.contains("does not match the ProviderRuntime it is compiled with") == !compiles)

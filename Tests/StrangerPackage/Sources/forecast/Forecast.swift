@@ -13,6 +13,11 @@ struct CannedTransport: HTTPTransport {
 
 @main struct Forecast {
   static func main() async throws {
+    switch CommandLine.arguments.dropFirst().first {
+    case "lists": return await Visit().lists()
+    case "changes": return try await Visit().changes()
+    default: break
+    }
     let weather = Weather(token: "", transport: CannedTransport())
     let station = try await weather.stations.stations.get(country: .switzerland, stationID: "zrh")
     print(station.name)

@@ -8,20 +8,21 @@ import ProviderRuntime
 #endif
 
 /// A server that says byte for byte what a test wants: on 127.0.0.1 at a free port, a thread for each connection.
-final class RawServer: Sendable {
+package final class RawServer: Sendable {
   private struct State {
     var connections: [Int32: Connection] = [:]
     var accepted = 0
     var isStopped = false
   }
 
-  let port: Int
+  /// The port that it listens at.
+  package let port: Int
   private let listener: Int32
   private let state = Locked(State())
   private let handler: @Sendable (Connection) -> Void
 
   /// Starts to listen; the handler is called for each connection, which is closed when it returns.
-  init(_ handler: @escaping @Sendable (Connection) -> Void) throws {
+  package init(_ handler: @escaping @Sendable (Connection) -> Void) throws {
     self.handler = handler
     (listener, port) = try Self.listen()
     let thread = Thread { [self] in accept() }
@@ -29,19 +30,20 @@ final class RawServer: Sendable {
   }
 
   /// A server that answers each request of each connection with the same bytes.
-  convenience init(always answer: String) throws {
+  package convenience init(always answer: String) throws {
     try self.init { connection in
       while connection.request() != nil { connection.write(answer) }
     }
   }
 
-  var url: String { "http://127.0.0.1:\(port)" }
+  /// Where it is.
+  package var url: String { "http://127.0.0.1:\(port)" }
 
   /// How many connections came in all.
-  var accepted: Int { state.withLock { $0.accepted } }
+  package var accepted: Int { state.withLock { $0.accepted } }
 
   /// Closes everything.
-  func stop() {
+  package func stop() {
     let connections = state.withLock { state in
       state.isStopped = true
       return Array(state.connections.values)
@@ -80,7 +82,7 @@ final class RawServer: Sendable {
     #endif
   }
 
-  struct Failure: Error {}
+  package struct Failure: Error {}
 
   /// A socket that listens at a free port of 127.0.0.1.
   private static func listen() throws -> (descriptor: Int32, port: Int) {
@@ -111,7 +113,7 @@ final class RawServer: Sendable {
   }
 
   /// A port at which nothing listens: one that was free a moment ago.
-  static func freePort() throws -> Int {
+  package static func freePort() throws -> Int {
     let (descriptor, port) = try listen()
     close(descriptor)
     return port
@@ -119,7 +121,7 @@ final class RawServer: Sendable {
 }
 
 /// One connection of a raw server, used by its thread.
-final class Connection: Sendable {
+package final class Connection: Sendable {
   private let descriptor: Int32
   private let buffer = Locked<[UInt8]>([])
 
@@ -132,7 +134,7 @@ final class Connection: Sendable {
   }
 
   /// The next request, head and body; nil when the client has gone.
-  func request() -> String? {
+  package func request() -> String? {
     while true {
       if let request = buffer.withLock(Self.takeRequest) { return request }
       var bytes = [UInt8](repeating: 0, count: 16 << 10)
@@ -143,16 +145,17 @@ final class Connection: Sendable {
   }
 
   /// Waits until the client has gone.
-  func waitForEnd() {
+  package func waitForEnd() {
     while request() != nil {}
   }
 
+  /// Writes everything; false when the client has gone.
   @discardableResult
-  func write(_ text: String) -> Bool { write(Array(text.utf8)) }
+  package func write(_ text: String) -> Bool { write(Array(text.utf8)) }
 
   /// Writes everything; false when the client has gone.
   @discardableResult
-  func write(_ bytes: [UInt8]) -> Bool {
+  package func write(_ bytes: [UInt8]) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
       #if canImport(Glibc)
@@ -168,7 +171,7 @@ final class Connection: Sendable {
   }
 
   /// Makes the end of the connection a reset.
-  func resetAtEnd() {
+  package func resetAtEnd() {
     var linger = linger(l_onoff: 1, l_linger: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
   }
