@@ -132,7 +132,10 @@ let package = Package(
       name: "CurlTransportTests", dependencies: ["ChildProcess", "CurlTransport", "ProviderRuntime", "RawServer"]),
     .testTarget(
       name: "ProviderSQLTests",
-      dependencies: ["ProviderSQL", "ProviderRuntime", "CurlTransport", "GitHubProvider", "GitHubSandbox"]),
+      dependencies: [
+        "CSQLite", "ProviderSQL", "ProviderRuntime", "CurlTransport", "GitHubProvider", "GitHubSandbox",
+        "GoldenProvider",
+      ]),
     .testTarget(
       name: "GitHubSandboxTests", dependencies: ["ChildProcess", "GitHubSandbox"],
       exclude: [

@@ -117,6 +117,8 @@ static inline sqlite3_stmt *bsql_running_change(bsql_api api, sqlite3 *db, int *
   }
   return *count == 1 ? found : 0;
 }
+/// How many rows all statements that have ended changed.
+static inline int bsql_total_changes(bsql_api api, sqlite3 *db) { return api->total_changes(db); }
 /// How often a statement was begun.
 static inline int bsql_stmt_runs(bsql_api api, sqlite3_stmt *statement) {
   return api->stmt_status(statement, SQLITE_STMTSTATUS_RUN, 0);

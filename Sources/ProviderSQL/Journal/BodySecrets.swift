@@ -4,7 +4,7 @@ import ProviderRuntime
 struct BodySecrets {
   /// The body with `null` in the place of each secret; nil where there is none.
   private(set) var kept: String?
-  /// The values of the secrets, as texts.
+  /// The values of the secrets, as texts, and as they stand in the body.
   private(set) var values: [String] = []
   /// Where the secrets are: names of members joined by dots.
   private(set) var places: [String] = []
@@ -26,10 +26,11 @@ struct BodySecrets {
       result += bytes[copied..<secret.lowerBound] + Array("null".utf8)
       copied = secret.upperBound
       let text = String(decoding: bytes[secret], as: UTF8.self)
-      switch JSONElements.values("[\(text)]")?.first {
-      case .text(let value)?: values.append(value)
-      case .null?, nil: break
-      default: values.append(text)
+      // A statement may hold it with other escapes than it would be written with.
+      if case .text(let value)? = JSONElements.values("[\(text)]")?.first {
+        values += [value, String(text.dropFirst().dropLast())]
+      } else {
+        values.append(text)
       }
     }
     kept = String(decoding: result + bytes[copied...], as: UTF8.self)

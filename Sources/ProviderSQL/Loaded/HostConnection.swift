@@ -24,7 +24,8 @@ struct HostConnection {
   var changingRun: HostStatements.Run? {
     var count: Int32 = 0
     guard let statement = bsql_running_change(api, connection, &count) else { return nil }
-    return HostStatements.Run(statement: statement, number: bsql_stmt_runs(api, statement))
+    return HostStatements.Run(
+      statement: statement, number: bsql_stmt_runs(api, statement), changesBefore: bsql_total_changes(api, connection))
   }
 
   /// The texts of all running statements.
@@ -76,10 +77,11 @@ struct HostConnection {
 /// What is known of the statements that run in a host's connection. The host does not say where one begins: the first
 /// scan does.
 struct HostStatements {
-  /// One run of a statement.
+  /// One run of a statement. Another statement may come to lie where this one lay, but behind its changes.
   struct Run: Equatable {
     var statement: OpaquePointer
     var number: Int32
+    var changesBefore: Int32
   }
 
   /// The run of the statement that changes something; nil before there was one.
@@ -148,7 +150,9 @@ extension Session {
 
   /// Drops what the failing statement of a host has staged: within a transaction SQLite does not tell the tables.
   func dropHostStatement() {
-    if host != nil { staging.truncate(to: hostStatements.stagedBefore) }
+    guard host != nil else { return }
+    staging.truncate(to: hostStatements.stagedBefore)
+    hostStatements.change = nil
   }
 
   private func forgetStatement() {

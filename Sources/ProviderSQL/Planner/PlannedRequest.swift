@@ -84,10 +84,21 @@ extension Planner {
       var coerced: [Coercion.Coerced] = []
       for value in given {
         guard let one = try Coercion.coerce(value, to: parameter), seen.insert(one.argument).inserted else { continue }
+        try refuseList(one, for: parameter)
         coerced.append(one)
       }
       dimensions.append((parameter.name, coerced))
     }
     return try PlannedRequests(choice, values: dimensions)
+  }
+  /// A row has one value where the request may ask for several: none of its rows would equal the list.
+  private func refuseList(_ value: Coercion.Coerced, for parameter: ParameterDescriptor) throws(SQLError) {
+    guard case .array(let elements) = value.argument, case .text(let text) = value.shown,
+      let field = table.column(ofParameter: parameter.name).flatMap({ table.columns[$0].field }),
+      ColumnType(field.type) != .json, JSONElements.values(text) != nil
+    else { return }
+    let list = elements.map { SQLValue($0).literal }.joined(separator: ", ")
+    throw SQLError(
+      .badValue, "\(parameter.name) = \(value.shown.literal) holds for no row: write \(parameter.name) IN (\(list))")
   }
 }

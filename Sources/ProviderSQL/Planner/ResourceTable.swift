@@ -133,10 +133,10 @@ struct TableColumn: Sendable {
 
   /// Whether it is only written: no response holds it, and no request asks by it.
   var isOnlySent: Bool { field == nil && parameter == nil }
-  /// Whether the parameter and the field of its name hold what can't be compared: a list of labels and a label.
+  /// Whether what asks for a row is never equal to what the row holds: a label, and a list of labels.
   var differsFromParameter: Bool {
     guard let field, let parameter else { return false }
-    return !field.isLike(parameter)
+    return ColumnType(field.type) == .json && ColumnType(parameter.type) != .json
   }
 
   /// Whether its value can only come from the statement, because no response holds it.

@@ -247,7 +247,7 @@ struct BestIndex {
       arguments.append(argument)
       // SQLite checks each row again: what a server takes for equal need not be.
       info.pointee.aConstraintUsage[constraint].argvIndex = Int32(arguments.count)
-      // Where one of both is JSON and the other a plain value, they are never equal, whatever the server takes it for.
+      // What is never equal is the server's to compare.
       let column = info.pointee.aConstraint[constraint].iColumn
       if column >= 0, columns[Int(column)].differsFromParameter { info.pointee.aConstraintUsage[constraint].omit = 1 }
     }

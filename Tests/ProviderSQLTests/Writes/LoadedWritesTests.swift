@@ -1,0 +1,111 @@
+import CSQLite
+import Foundation
+import ProviderRuntime
+@testable import ProviderSQL
+import Testing
+
+/// The tables within a connection of SQLite that the test owns, as a program has that loads the extension.
+@Suite("INSERT, UPDATE and REPLACE in a host")
+struct LoadedWritesTests {
+  private final class Host {
+    let connection: OpaquePointer
+    private let bench: Bench
+    private let folder: URL
+
+    init(_ bench: Bench) throws {
+      self.bench = bench
+      folder = FileManager.default.temporaryDirectory.appending(path: "bindery-host-\(UUID().uuidString)")
+      var opened: OpaquePointer?
+      sqlite3_open(":memory:", &opened)
+      connection = try #require(opened)
+      let path = folder.appending(path: "journal.db").path
+      try LoadedTables.load(
+        clients: [bench.client], journalPath: { path }, into: connection, routines: try #require(HostRoutines.shared))
+    }
+
+    deinit {
+      sqlite3_close(connection)
+      try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// Runs statements; returns the message of the one that fails, empty where none does.
+    func run(_ sql: String) -> String {
+      var message: UnsafeMutablePointer<CChar>?
+      defer { sqlite3_free(message) }
+      return sqlite3_exec(connection, sql, nil, nil, &message) == SQLITE_OK
+        ? "" : message.map { String(cString: $0) } ?? "?"
+    }
+
+    /// The writes that reached the server, with their bodies.
+    var writes: [String] {
+      bench.sent.filter { !$0.line.hasPrefix("GET ") }.map {
+        [$0.line, $0.body].compactMap(\.self).joined(separator: " ")
+      }
+    }
+  }
+
+  @Test("that name one object in full are sent at once; a row is read first")
+  func oneObject() async throws {
+    try await Bench.run { bench in
+      let host = try Host(bench)
+      #expect(host.run(#"INSERT INTO "shop.work.tasks"(project, title, note) VALUES ('a', 'x', NULL)"#) == "")
+      #expect(host.run(#"UPDATE "shop.work.tasks" SET title = 'y' WHERE project = 'a' AND task_id = 1"#) == "")
+      #expect(
+        host.run(#"REPLACE INTO "shop.work.variables"(project, name, value) VALUES ('a', 'N', 'v')"#) == "")
+      #expect(
+        host.writes == [
+          #"POST /projects/a/tasks {"title":"x","note":null}"#, #"PATCH /projects/a/tasks/1 {"title":"y"}"#,
+          #"PUT /projects/a/variables/N {"name":"N","value":"v"}"#,
+        ])
+    }
+  }
+
+  @Test("that are wide are refused in autocommit, and sent by COMMIT")
+  func wide() async throws {
+    try await Bench.run { bench in
+      let host = try Host(bench)
+      let insert = #"INSERT INTO "shop.work.tasks"(project, title) VALUES ('a', 'x'), ('a', 'x');"#
+      let update = #"UPDATE "shop.work.tasks" SET priority = priority + 1 WHERE project = 'a' AND note = 'n';"#
+      #expect(host.run(insert).contains("is wider than one object"))
+      #expect(host.run(update).contains("is wider than one object"))
+      #expect(host.run(#"INSERT INTO "shop.work.tasks"(title) VALUES ('x')"#).contains("own account"))
+      #expect(host.writes.isEmpty)
+      #expect(host.run("BEGIN; \(insert) \(update) COMMIT") == "")
+      #expect(
+        host.writes == [
+          #"POST /projects/a/tasks {"title":"x"}"#, #"POST /projects/a/tasks {"title":"x"}"#,
+          #"PATCH /projects/a/tasks/2 {"priority":3}"#, #"PATCH /projects/a/tasks/3 {"priority":4}"#,
+        ])
+    }
+  }
+
+  @Test("that fail within a transaction leave what was planned before, and nothing of themselves")
+  func failure() async throws {
+    try await Bench.run { bench in
+      let host = try Host(bench)
+      let one = #"INSERT INTO "shop.work.tasks"(project, title) VALUES ('a', 'x');"#
+      #expect(host.run("BEGIN; \(one)") == "")
+      let second = #"INSERT INTO "shop.work.tasks"(project, title) VALUES ('a', 'y'), ('a', NULL)"#
+      #expect(host.run(second).contains("needs title"))
+      #expect(host.run("COMMIT") == "")
+      #expect(host.writes == [#"POST /projects/a/tasks {"title":"x"}"#])
+    }
+  }
+
+  @Test("refuse what can't be honoured")
+  func refusals() async throws {
+    try await Bench.run { bench in
+      let host = try Host(bench)
+      let values = #""shop.work.tasks"(project, title) VALUES ('a', 'x')"#
+      #expect(host.run("INSERT OR IGNORE INTO \(values)").contains("INSERT OR IGNORE does not work"))
+      #expect(host.run("INSERT INTO \(values) RETURNING title").contains("leave RETURNING out"))
+      #expect(host.run("CREATE TABLE l(k, t); INSERT INTO l VALUES (1, 'x')") == "")
+      let from = #"UPDATE "shop.work.tasks" SET title = t FROM l WHERE project = 'a' AND id = k"#
+      #expect(host.run(from).contains("UPDATE … FROM does not work"))
+      #expect(
+        host.run(#"UPDATE "shop.work.tasks" SET url = 'x' WHERE project = 'a' AND task_id = 1"#)
+          .contains("url can't be set"))
+      #expect(host.writes.isEmpty)
+    }
+  }
+}
