@@ -147,8 +147,7 @@ let package = Package(
       name: "FuzzTests",
       dependencies: [
         "CSQLite", "CSimdJSON", "GitHubProvider", "GitHubSandbox", "ProviderGenerator", "ProviderRuntime",
-        "ProviderSQL",
-        "ProviderSpec",
+        "ProviderSQL", "ProviderSpec", "SpecImport",
       ],
       exclude: ["Seeds"]),
     .testTarget(name: "BinderyExtensionTests", dependencies: ["ChildProcess", "GitHubSandbox"]),

@@ -25,7 +25,9 @@ extension SpecImporter.Result {
       let count = findings.count { $0.kind == kind }
       return count == 0 ? nil : "\(kind.rawValue) \(count)"
     }
-    if !parts.isEmpty { parts = ["\(findings.count) warnings (" + parts.joined(separator: ", ") + ")"] }
+    if !parts.isEmpty {
+      parts = ["\(findings.count) warning\(findings.count == 1 ? "" : "s") (" + parts.joined(separator: ", ") + ")"]
+    }
     let left = ImportOmission.allCases.compactMap { omission in omissions[omission].map { "\($0) \(omission.rawValue)" }
     }
     if !left.isEmpty { parts.append("not looked at, because no spec has them: " + left.joined(separator: ", ")) }

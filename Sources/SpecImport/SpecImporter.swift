@@ -29,12 +29,8 @@ public enum SpecImporter {
   }
 
   /// The provider that documents describe which need not be on disk.
-  package static func run(documents: [(file: String, bytes: [UInt8])], output: String) throws -> Result {
-    try run(documents: documents, output: output, limits: DocumentLimits())
-  }
-
   static func run(
-    documents: [(file: String, bytes: [UInt8])], output: String, limits: DocumentLimits
+    documents: [(file: String, bytes: [UInt8])], output: String, limits: DocumentLimits = DocumentLimits()
   ) throws -> Result {
     let bytes = Dictionary(documents.map { ($0.file, $0.bytes) }, uniquingKeysWith: { first, _ in first })
     return try run(try SourceFiles(documents.map(\.file), limits: limits, inMemory: bytes), output: output)

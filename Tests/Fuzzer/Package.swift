@@ -13,6 +13,7 @@ let package = Package(
       name: "FuzzTargets",
       dependencies: [
         "GitHubProvider", "GitHubSandbox", "ProviderGenerator", "ProviderRuntime", "ProviderSQL", "ProviderSpec",
+        "SpecImport",
       ]
       .map { .product(name: $0, package: "bindery") }),
     .executableTarget(

@@ -99,7 +99,7 @@ import Testing
   private static func check(_ bytes: [UInt8]) throws {
     do {
       let result = try SpecImporter.run(
-        documents: [("shop.yaml", bytes)], output: "spec/test", limits: DocumentLimits())
+        documents: [("shop.yaml", bytes)], output: "spec/test")
       #expect(!result.provider.services.isEmpty)
     } catch let error as ImportError {
       #expect(error.errors.allSatisfy { $0.line > 0 && $0.column > 0 && !$0.message.isEmpty })

@@ -40,6 +40,13 @@ import Testing
         == Response(status: 200, shape: .object, type: .object))
   }
 
+  @Test func anObjectThatHasNoMembersIsNothing() throws {
+    let schema = "{ type: object, properties: {}, additionalProperties: false }"
+    #expect(
+      try response("{ 201: { description: x, content: { application/json: { schema: \(schema) } } } }")
+        == Response(status: 201, shape: .none))
+  }
+
   @Test func textIsReadAsText() throws {
     #expect(
       try response("{ 200: { description: x, content: { 'text/csv; charset=utf-8': { schema: { type: string } } } } }")

@@ -107,6 +107,9 @@ extension MethodBuilder {
     guard let schema else {
       return Answer(response: Response(status: status, shape: .object, type: .object), hasLinkHeader: hasLinkHeader)
     }
+    if schema.isEmptyObject, schema.properties.isEmpty {
+      return Answer(response: Response(status: status, shape: .none), hasLinkHeader: hasLinkHeader)
+    }
     let part = ImportNames.name(plan.name + "_response") ?? "response"
     let place = TypeTable.Place(parent: nil, part: part)
     var (member, inner) = located(schema, plan)

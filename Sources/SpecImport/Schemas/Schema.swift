@@ -42,6 +42,8 @@ struct Schema {
   var required: Set<String> = []
   /// Whether members of other names have a schema of their own.
   var hasOtherMembers = false
+  /// Whether it is an object that has no members at all.
+  var isEmptyObject = false
   /// The schemas of an array's elements.
   var items: [Node] = []
 

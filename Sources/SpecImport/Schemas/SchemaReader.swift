@@ -255,6 +255,8 @@ final class SchemaReader {
     } else if let properties = node["properties"] {
       report.add(.schema, at: properties.place, "'properties' of a type that has none; they are left out.")
     }
+    schema.isEmptyObject =
+      schema.kind == .object && schema.properties.isEmpty && node["additionalProperties"]?.boolean == false
     if let others = node["additionalProperties"], others.isMapping, !others.members.isEmpty {
       schema.hasOtherMembers = true
       if !schema.properties.isEmpty {

@@ -18,7 +18,7 @@ public struct FuzzTarget: Sendable {
 
   /// Every target.
   public static let all: [FuzzTarget] = [
-    language, statements, headers, paging, spec, bodies, urls, sandbox, journal,
+    language, statements, headers, paging, spec, documents, bodies, urls, sandbox, journal,
   ]
 
   init(
