@@ -25,7 +25,7 @@ struct CommandOption: Sendable, Hashable, CustomTestStringConvertible {
   /// Every option of every command.
   static let all: [CommandOption] = [
     ["query", "SELECT 1"], ["shell"], ["sandbox"], ["journal", "undo", "1"], ["spec", "validate", "spec/github"],
-    ["spec", "diff", "spec/github", "spec/github"],
+    ["spec", "diff", "spec/github", "spec/github"], ["spec", "import", "openapi.yaml"],
   ].flatMap { command -> [CommandOption] in
     let help = (try? Program.run(command.prefix(command[0] == "spec" ? 2 : 1) + ["--help"]).output) ?? ""
     return help.matches(of: #/(?m)^  (--[a-z-]+)(?: ([A-Z]+))? /#).map { match in
