@@ -26,16 +26,14 @@ extension ServiceRenderer {
     let properties = properties(of: model)
     let isIdentifiable = properties.contains { $0.name == "id" && !$0.isOptional }
     writer.documentation(model.summary.isEmpty ? model.title : model.summary)
-    let conformances = "Codable, Hashable, Sendable" + (isIdentifiable ? ", Identifiable" : "")
-    writer.block("public struct \(type): \(conformances) {") { writer in
-      for property in properties { write(property, to: &writer) }
-      writeMemberwise(properties, title: model.title, to: &writer)
-      writer.line()
+    let isSent = sentModels.contains(model.name)
+    writer.block("public struct \(type): GeneratedModel\(isIdentifiable ? ", Identifiable" : "") {") { writer in
+      for property in properties { write(property, isMutable: isSent, to: &writer) }
+      if isSent { writeMemberwise(properties, to: &writer) }
+      if !properties.isEmpty { writer.line() }
       writeDecoding(properties, to: &writer)
       writer.line()
       writeEncoding(properties, to: &writer)
-      writer.line()
-      writeComparison(properties, to: &writer)
       writer.line()
       writeDescriptor(of: model, to: &writer)
     }
@@ -53,27 +51,28 @@ extension ServiceRenderer {
     }
   }
 
-  private func write(_ property: Property, to writer: inout SwiftWriter) {
+  private func write(_ property: Property, isMutable: Bool, to writer: inout SwiftWriter) {
     let field = property.field
     let summary = field.summary.isEmpty ? field.title ?? "" : field.summary
     writer.documentation(Comment.line(summary).isEmpty ? "The field `\(field.name)`." : summary)
     guard let storage = property.storage else {
-      writer.line("public var \(property.escapedName): \(property.type)")
+      writer.line("public \(isMutable ? "var" : "let") \(property.escapedName): \(property.type)")
       return
     }
-    writer.block("public var \(property.escapedName): \(property.type) {") { writer in
-      if property.isOptional {
-        writer.line("get { self.\(storage)?.value }")
-        writer.line("set { self.\(storage) = Indirect(optional: newValue) }")
-      } else {
-        writer.line("get { self.\(storage).value }")
-        writer.line("set { self.\(storage) = Indirect(newValue) }")
+    let value = "self.\(storage)\(property.isOptional ? "?" : "").value"
+    if isMutable {
+      writer.block("public var \(property.escapedName): \(property.type) {") { writer in
+        writer.line("get { \(value) }")
+        writer.line("set { self.\(storage) = Indirect(\(property.isOptional ? "optional: " : "")newValue) }")
       }
+    } else {
+      writer.line("public var \(property.escapedName): \(property.type) { \(value) }")
     }
-    writer.line("private var \(storage): Indirect<\(property.wrapped)>\(property.isOptional ? "?" : "")")
+    writer.line(
+      "private \(isMutable ? "var" : "let") \(storage): Indirect<\(property.wrapped)>\(property.isOptional ? "?" : "")")
   }
 
-  private func writeMemberwise(_ properties: [Property], title: String, to writer: inout SwiftWriter) {
+  private func writeMemberwise(_ properties: [Property], to writer: inout SwiftWriter) {
     if !properties.isEmpty { writer.line() }
     writer.documentation("Creates a value from its parts.")
     let parameters = properties.map {
@@ -92,9 +91,8 @@ extension ServiceRenderer {
   }
 
   private func writeDecoding(_ properties: [Property], to writer: inout SwiftWriter) {
-    writer.documentation("Reads a JSON object; members that the spec does not know are passed over.")
-    writer.block("public init(from decoder: any Decoder) throws {") { writer in
-      writer.line("\(properties.isEmpty ? "_" : "let fields") = try FieldDecoder(decoder)")
+    writer.documentation("Reads the fields; members that the spec does not know are passed over.")
+    writer.block("public init(_ fields: FieldDecoder) throws {") { writer in
       for property in properties {
         let name = SwiftLiteral.string(property.field.name)
         if !property.holdsDate {
@@ -117,9 +115,8 @@ extension ServiceRenderer {
   }
 
   private func writeEncoding(_ properties: [Property], to writer: inout SwiftWriter) {
-    writer.documentation("Writes a JSON object.")
-    writer.block("public func encode(to encoder: any Encoder) throws {") { writer in
-      writer.line("\(properties.isEmpty ? "_" : "var fields") = FieldEncoder(encoder)")
+    writer.documentation("Writes the fields in the order of the spec.")
+    writer.block("public func write(to fields: inout FieldEncoder) throws {") { writer in
       for property in properties {
         let name = SwiftLiteral.string(property.field.name)
         let value = "self.\(property.escapedName)"
@@ -135,24 +132,6 @@ extension ServiceRenderer {
           writer.line("try fields.\(property.presence)(\(map), \(name))")
         }
       }
-    }
-  }
-
-  private func writeComparison(_ properties: [Property], to writer: inout SwiftWriter) {
-    writer.documentation("Whether all parts are equal.")
-    writer.block("public static func == (lhs: Self, rhs: Self) -> Bool {") { writer in
-      guard !properties.isEmpty else { return writer.line("true") }
-      writer.line("var fields = FieldComparison()")
-      for property in properties {
-        writer.line("fields.compare(lhs.\(property.escapedName), rhs.\(property.escapedName))")
-      }
-      writer.line("return fields.isEqual")
-    }
-    writer.line()
-    writer.documentation("Adds all parts.")
-    guard !properties.isEmpty else { return writer.line("public func hash(into hasher: inout Hasher) {}") }
-    writer.block("public func hash(into hasher: inout Hasher) {") { writer in
-      for property in properties { writer.line("hasher.combine(self.\(property.escapedName))") }
     }
   }
 

@@ -11,6 +11,8 @@ struct ServiceRenderer {
   let parameters: SharedParameters
   /// The fields whose value is kept behind a reference.
   let recursion: Recursion
+  /// The models that requests carry. They are made and changed by callers; what is only answered is read.
+  let sentModels: Set<String>
 
   init(provider: Provider, service: Service, providerType: String, names: SwiftServiceNames, version: Int) {
     self.provider = provider
@@ -20,6 +22,7 @@ struct ServiceRenderer {
     self.version = version
     parameters = SharedParameters(service)
     recursion = Recursion(service.models)
+    sentModels = service.sentModels
   }
 
   func render() -> GeneratedFile {

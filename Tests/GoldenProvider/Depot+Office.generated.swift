@@ -375,51 +375,26 @@ extension Depot.OfficeService {
 
 extension Depot.OfficeService {
   /// Something that was asked for.
-  public struct Order: Codable, Hashable, Sendable, Identifiable {
+  public struct Order: GeneratedModel, Identifiable {
     /// The field `id`.
-    public var id: Int
+    public let id: Int
     /// The field `state`.
-    public var state: OrderState
+    public let state: OrderState
     /// The field `note`.
-    public var note: String?
+    public let note: String?
 
-    /// Creates a value from its parts.
-    public init(id: Int, state: OrderState, note: String? = nil) {
-      self.id = id
-      self.state = state
-      self.note = note
-    }
-
-    /// Reads a JSON object; members that the spec does not know are passed over.
-    public init(from decoder: any Decoder) throws {
-      let fields = try FieldDecoder(decoder)
+    /// Reads the fields; members that the spec does not know are passed over.
+    public init(_ fields: FieldDecoder) throws {
       self.id = try fields.required("id")
       self.state = try fields.required("state")
       self.note = try fields.optional("note")
     }
 
-    /// Writes a JSON object.
-    public func encode(to encoder: any Encoder) throws {
-      var fields = FieldEncoder(encoder)
+    /// Writes the fields in the order of the spec.
+    public func write(to fields: inout FieldEncoder) throws {
       try fields.required(self.id, "id")
       try fields.required(self.state, "state")
       try fields.optional(self.note, "note")
-    }
-
-    /// Whether all parts are equal.
-    public static func == (lhs: Self, rhs: Self) -> Bool {
-      var fields = FieldComparison()
-      fields.compare(lhs.id, rhs.id)
-      fields.compare(lhs.state, rhs.state)
-      fields.compare(lhs.note, rhs.note)
-      return fields.isEqual
-    }
-
-    /// Adds all parts.
-    public func hash(into hasher: inout Hasher) {
-      hasher.combine(self.id)
-      hasher.combine(self.state)
-      hasher.combine(self.note)
     }
 
     /// The model's part of the registry.
@@ -438,51 +413,26 @@ extension Depot.OfficeService {
 
 extension Depot.OfficeService {
   /// An order with its lines.
-  public struct FullOrder: Codable, Hashable, Sendable, Identifiable {
+  public struct FullOrder: GeneratedModel, Identifiable {
     /// The field `id`.
-    public var id: Int
+    public let id: Int
     /// The field `state`.
-    public var state: OrderState
+    public let state: OrderState
     /// The field `lines`.
-    public var lines: [OrderLine]
+    public let lines: [OrderLine]
 
-    /// Creates a value from its parts.
-    public init(id: Int, state: OrderState, lines: [OrderLine]) {
-      self.id = id
-      self.state = state
-      self.lines = lines
-    }
-
-    /// Reads a JSON object; members that the spec does not know are passed over.
-    public init(from decoder: any Decoder) throws {
-      let fields = try FieldDecoder(decoder)
+    /// Reads the fields; members that the spec does not know are passed over.
+    public init(_ fields: FieldDecoder) throws {
       self.id = try fields.required("id")
       self.state = try fields.required("state")
       self.lines = try fields.required("lines")
     }
 
-    /// Writes a JSON object.
-    public func encode(to encoder: any Encoder) throws {
-      var fields = FieldEncoder(encoder)
+    /// Writes the fields in the order of the spec.
+    public func write(to fields: inout FieldEncoder) throws {
       try fields.required(self.id, "id")
       try fields.required(self.state, "state")
       try fields.required(self.lines, "lines")
-    }
-
-    /// Whether all parts are equal.
-    public static func == (lhs: Self, rhs: Self) -> Bool {
-      var fields = FieldComparison()
-      fields.compare(lhs.id, rhs.id)
-      fields.compare(lhs.state, rhs.state)
-      fields.compare(lhs.lines, rhs.lines)
-      return fields.isEqual
-    }
-
-    /// Adds all parts.
-    public func hash(into hasher: inout Hasher) {
-      hasher.combine(self.id)
-      hasher.combine(self.state)
-      hasher.combine(self.lines)
     }
 
     /// The model's part of the registry.
@@ -501,7 +451,7 @@ extension Depot.OfficeService {
 
 extension Depot.OfficeService {
   /// One thing of an order.
-  public struct OrderLine: Codable, Hashable, Sendable {
+  public struct OrderLine: GeneratedModel {
     /// The field `widget_id`.
     public var widgetID: Int
     /// The field `count`.
@@ -513,32 +463,16 @@ extension Depot.OfficeService {
       self.count = count
     }
 
-    /// Reads a JSON object; members that the spec does not know are passed over.
-    public init(from decoder: any Decoder) throws {
-      let fields = try FieldDecoder(decoder)
+    /// Reads the fields; members that the spec does not know are passed over.
+    public init(_ fields: FieldDecoder) throws {
       self.widgetID = try fields.required("widget_id")
       self.count = try fields.optional("count")
     }
 
-    /// Writes a JSON object.
-    public func encode(to encoder: any Encoder) throws {
-      var fields = FieldEncoder(encoder)
+    /// Writes the fields in the order of the spec.
+    public func write(to fields: inout FieldEncoder) throws {
       try fields.required(self.widgetID, "widget_id")
       try fields.optional(self.count, "count")
-    }
-
-    /// Whether all parts are equal.
-    public static func == (lhs: Self, rhs: Self) -> Bool {
-      var fields = FieldComparison()
-      fields.compare(lhs.widgetID, rhs.widgetID)
-      fields.compare(lhs.count, rhs.count)
-      return fields.isEqual
-    }
-
-    /// Adds all parts.
-    public func hash(into hasher: inout Hasher) {
-      hasher.combine(self.widgetID)
-      hasher.combine(self.count)
     }
 
     /// The model's part of the registry.
@@ -556,7 +490,7 @@ extension Depot.OfficeService {
 
 extension Depot.OfficeService {
   /// What it takes to order.
-  public struct NewOrder: Codable, Hashable, Sendable {
+  public struct NewOrder: GeneratedModel {
     /// The field `lines`.
     public var lines: [OrderLine]
     /// The field `note`.
@@ -574,40 +508,20 @@ extension Depot.OfficeService {
       self.extra = extra
     }
 
-    /// Reads a JSON object; members that the spec does not know are passed over.
-    public init(from decoder: any Decoder) throws {
-      let fields = try FieldDecoder(decoder)
+    /// Reads the fields; members that the spec does not know are passed over.
+    public init(_ fields: FieldDecoder) throws {
       self.lines = try fields.required("lines")
       self.note = try fields.optional("note")
       self.rush = try fields.optional("rush")
       self.extra = try fields.optional("extra")
     }
 
-    /// Writes a JSON object.
-    public func encode(to encoder: any Encoder) throws {
-      var fields = FieldEncoder(encoder)
+    /// Writes the fields in the order of the spec.
+    public func write(to fields: inout FieldEncoder) throws {
       try fields.required(self.lines, "lines")
       try fields.optional(self.note, "note")
       try fields.optional(self.rush, "rush")
       try fields.optional(self.extra, "extra")
-    }
-
-    /// Whether all parts are equal.
-    public static func == (lhs: Self, rhs: Self) -> Bool {
-      var fields = FieldComparison()
-      fields.compare(lhs.lines, rhs.lines)
-      fields.compare(lhs.note, rhs.note)
-      fields.compare(lhs.rush, rhs.rush)
-      fields.compare(lhs.extra, rhs.extra)
-      return fields.isEqual
-    }
-
-    /// Adds all parts.
-    public func hash(into hasher: inout Hasher) {
-      hasher.combine(self.lines)
-      hasher.combine(self.note)
-      hasher.combine(self.rush)
-      hasher.combine(self.extra)
     }
 
     /// The model's part of the registry.

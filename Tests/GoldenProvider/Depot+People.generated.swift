@@ -80,44 +80,22 @@ extension Depot.PeopleService {
 
 extension Depot.PeopleService {
   /// Someone who works in the depot.
-  public struct Person: Codable, Hashable, Sendable, Identifiable {
+  public struct Person: GeneratedModel, Identifiable {
     /// The number of the badge.
-    public var id: String
+    public let id: String
     /// The field `login`.
-    public var login: String
+    public let login: String
 
-    /// Creates a value from its parts.
-    public init(id: String, login: String) {
-      self.id = id
-      self.login = login
-    }
-
-    /// Reads a JSON object; members that the spec does not know are passed over.
-    public init(from decoder: any Decoder) throws {
-      let fields = try FieldDecoder(decoder)
+    /// Reads the fields; members that the spec does not know are passed over.
+    public init(_ fields: FieldDecoder) throws {
       self.id = try fields.required("id")
       self.login = try fields.required("login")
     }
 
-    /// Writes a JSON object.
-    public func encode(to encoder: any Encoder) throws {
-      var fields = FieldEncoder(encoder)
+    /// Writes the fields in the order of the spec.
+    public func write(to fields: inout FieldEncoder) throws {
       try fields.required(self.id, "id")
       try fields.required(self.login, "login")
-    }
-
-    /// Whether all parts are equal.
-    public static func == (lhs: Self, rhs: Self) -> Bool {
-      var fields = FieldComparison()
-      fields.compare(lhs.id, rhs.id)
-      fields.compare(lhs.login, rhs.login)
-      return fields.isEqual
-    }
-
-    /// Adds all parts.
-    public func hash(into hasher: inout Hasher) {
-      hasher.combine(self.id)
-      hasher.combine(self.login)
     }
 
     /// The model's part of the registry.

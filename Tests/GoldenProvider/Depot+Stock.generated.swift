@@ -332,100 +332,50 @@ extension Depot.StockService {
 
 extension Depot.StockService {
   /// Something that the depot holds.
-  public struct Widget: Codable, Hashable, Sendable, Identifiable {
+  public struct Widget: GeneratedModel, Identifiable {
     /// The widget's number.
-    public var id: Int
+    public let id: Int
     /// Name
-    public var name: String
+    public let name: String
     /// What it is for.
-    public var kind: WidgetKind
+    public let kind: WidgetKind
     /// The field `kinds`.
-    public var kinds: [WidgetKind]?
+    public let kinds: [WidgetKind]?
     /// Its page.
-    public var htmlURL: String?
+    public let htmlURL: String?
     /// In kilograms.
-    public var weight: Double?
+    public let weight: Double?
     /// The field `is_new`.
-    public var isNew: Bool
+    public let isNew: Bool
     /// When it came in.
-    public var createdAt: Date
+    public let createdAt: Date
     /// The field `sold_at`.
-    public var soldAt: Date?
+    public let soldAt: Date?
     /// The field `checked_at`.
-    public var checkedAt: Date?
+    public let checkedAt: Date?
     /// The field `check_dates`.
-    public var checkDates: [Date]?
+    public let checkDates: [Date]?
     /// The field `shift_dates`.
-    public var shiftDates: [[Date]]
+    public let shiftDates: [[Date]]
     /// The field `labels`.
-    public var labels: [String]
+    public let labels: [String]
     /// The field `sizes`.
-    public var sizes: [[Int]]?
+    public let sizes: [[Int]]?
     /// Where it stands.
-    public var shelf: Shelf? {
-      get { self.shelfStorage?.value }
-      set { self.shelfStorage = Indirect(optional: newValue) }
-    }
-    private var shelfStorage: Indirect<Shelf>?
+    public var shelf: Shelf? { self.shelfStorage?.value }
+    private let shelfStorage: Indirect<Shelf>?
     /// What it is a part of.
-    public var partOf: Widget? {
-      get { self.partOfStorage?.value }
-      set { self.partOfStorage = Indirect(optional: newValue) }
-    }
-    private var partOfStorage: Indirect<Widget>?
+    public var partOf: Widget? { self.partOfStorage?.value }
+    private let partOfStorage: Indirect<Widget>?
     /// The field `parts`.
-    public var parts: [Widget]?
+    public let parts: [Widget]?
     /// Whatever else is known.
-    public var extra: JSONValue?
+    public let extra: JSONValue?
     /// A field whose name is a word of the language.
-    public var `default`: String?
+    public let `default`: String?
 
-    /// Creates a value from its parts.
-    public init(
-      id: Int,
-      name: String,
-      kind: WidgetKind,
-      kinds: [WidgetKind]? = nil,
-      htmlURL: String? = nil,
-      weight: Double? = nil,
-      isNew: Bool,
-      createdAt: Date,
-      soldAt: Date? = nil,
-      checkedAt: Date? = nil,
-      checkDates: [Date]? = nil,
-      shiftDates: [[Date]],
-      labels: [String],
-      sizes: [[Int]]? = nil,
-      shelf: Shelf? = nil,
-      partOf: Widget? = nil,
-      parts: [Widget]? = nil,
-      extra: JSONValue? = nil,
-      `default`: String? = nil
-    ) {
-      self.id = id
-      self.name = name
-      self.kind = kind
-      self.kinds = kinds
-      self.htmlURL = htmlURL
-      self.weight = weight
-      self.isNew = isNew
-      self.createdAt = createdAt
-      self.soldAt = soldAt
-      self.checkedAt = checkedAt
-      self.checkDates = checkDates
-      self.shiftDates = shiftDates
-      self.labels = labels
-      self.sizes = sizes
-      self.shelfStorage = Indirect(optional: shelf)
-      self.partOfStorage = Indirect(optional: partOf)
-      self.parts = parts
-      self.extra = extra
-      self.`default` = `default`
-    }
-
-    /// Reads a JSON object; members that the spec does not know are passed over.
-    public init(from decoder: any Decoder) throws {
-      let fields = try FieldDecoder(decoder)
+    /// Reads the fields; members that the spec does not know are passed over.
+    public init(_ fields: FieldDecoder) throws {
       self.id = try fields.required("id")
       self.name = try fields.required("name")
       self.kind = try fields.required("kind")
@@ -453,9 +403,8 @@ extension Depot.StockService {
       self.`default` = try fields.optional("default")
     }
 
-    /// Writes a JSON object.
-    public func encode(to encoder: any Encoder) throws {
-      var fields = FieldEncoder(encoder)
+    /// Writes the fields in the order of the spec.
+    public func write(to fields: inout FieldEncoder) throws {
       try fields.required(self.id, "id")
       try fields.required(self.name, "name")
       try fields.required(self.kind, "kind")
@@ -475,54 +424,6 @@ extension Depot.StockService {
       try fields.optional(self.parts, "parts")
       try fields.optional(self.extra, "extra")
       try fields.optional(self.`default`, "default")
-    }
-
-    /// Whether all parts are equal.
-    public static func == (lhs: Self, rhs: Self) -> Bool {
-      var fields = FieldComparison()
-      fields.compare(lhs.id, rhs.id)
-      fields.compare(lhs.name, rhs.name)
-      fields.compare(lhs.kind, rhs.kind)
-      fields.compare(lhs.kinds, rhs.kinds)
-      fields.compare(lhs.htmlURL, rhs.htmlURL)
-      fields.compare(lhs.weight, rhs.weight)
-      fields.compare(lhs.isNew, rhs.isNew)
-      fields.compare(lhs.createdAt, rhs.createdAt)
-      fields.compare(lhs.soldAt, rhs.soldAt)
-      fields.compare(lhs.checkedAt, rhs.checkedAt)
-      fields.compare(lhs.checkDates, rhs.checkDates)
-      fields.compare(lhs.shiftDates, rhs.shiftDates)
-      fields.compare(lhs.labels, rhs.labels)
-      fields.compare(lhs.sizes, rhs.sizes)
-      fields.compare(lhs.shelf, rhs.shelf)
-      fields.compare(lhs.partOf, rhs.partOf)
-      fields.compare(lhs.parts, rhs.parts)
-      fields.compare(lhs.extra, rhs.extra)
-      fields.compare(lhs.`default`, rhs.`default`)
-      return fields.isEqual
-    }
-
-    /// Adds all parts.
-    public func hash(into hasher: inout Hasher) {
-      hasher.combine(self.id)
-      hasher.combine(self.name)
-      hasher.combine(self.kind)
-      hasher.combine(self.kinds)
-      hasher.combine(self.htmlURL)
-      hasher.combine(self.weight)
-      hasher.combine(self.isNew)
-      hasher.combine(self.createdAt)
-      hasher.combine(self.soldAt)
-      hasher.combine(self.checkedAt)
-      hasher.combine(self.checkDates)
-      hasher.combine(self.shiftDates)
-      hasher.combine(self.labels)
-      hasher.combine(self.sizes)
-      hasher.combine(self.shelf)
-      hasher.combine(self.partOf)
-      hasher.combine(self.parts)
-      hasher.combine(self.extra)
-      hasher.combine(self.`default`)
     }
 
     /// The model's part of the registry.
@@ -586,48 +487,23 @@ extension Depot.StockService {
 
 extension Depot.StockService {
   /// A place for widgets.
-  public struct Shelf: Codable, Hashable, Sendable {
+  public struct Shelf: GeneratedModel {
     /// The field `code`.
-    public var code: String
+    public let code: String
     /// The widget on top.
-    public var top: Widget? {
-      get { self.topStorage?.value }
-      set { self.topStorage = Indirect(optional: newValue) }
-    }
-    private var topStorage: Indirect<Widget>?
+    public var top: Widget? { self.topStorage?.value }
+    private let topStorage: Indirect<Widget>?
 
-    /// Creates a value from its parts.
-    public init(code: String, top: Widget? = nil) {
-      self.code = code
-      self.topStorage = Indirect(optional: top)
-    }
-
-    /// Reads a JSON object; members that the spec does not know are passed over.
-    public init(from decoder: any Decoder) throws {
-      let fields = try FieldDecoder(decoder)
+    /// Reads the fields; members that the spec does not know are passed over.
+    public init(_ fields: FieldDecoder) throws {
       self.code = try fields.required("code")
       self.topStorage = try Indirect(optional: fields.optional("top"))
     }
 
-    /// Writes a JSON object.
-    public func encode(to encoder: any Encoder) throws {
-      var fields = FieldEncoder(encoder)
+    /// Writes the fields in the order of the spec.
+    public func write(to fields: inout FieldEncoder) throws {
       try fields.required(self.code, "code")
       try fields.optional(self.top, "top")
-    }
-
-    /// Whether all parts are equal.
-    public static func == (lhs: Self, rhs: Self) -> Bool {
-      var fields = FieldComparison()
-      fields.compare(lhs.code, rhs.code)
-      fields.compare(lhs.top, rhs.top)
-      return fields.isEqual
-    }
-
-    /// Adds all parts.
-    public func hash(into hasher: inout Hasher) {
-      hasher.combine(self.code)
-      hasher.combine(self.top)
     }
 
     /// The model's part of the registry.
@@ -645,7 +521,7 @@ extension Depot.StockService {
 
 extension Depot.StockService {
   /// What it takes to add a widget.
-  public struct NewWidget: Codable, Hashable, Sendable {
+  public struct NewWidget: GeneratedModel {
     /// The field `name`.
     public var name: String
     /// The field `kind`.
@@ -657,32 +533,16 @@ extension Depot.StockService {
       self.kind = kind
     }
 
-    /// Reads a JSON object; members that the spec does not know are passed over.
-    public init(from decoder: any Decoder) throws {
-      let fields = try FieldDecoder(decoder)
+    /// Reads the fields; members that the spec does not know are passed over.
+    public init(_ fields: FieldDecoder) throws {
       self.name = try fields.required("name")
       self.kind = try fields.optional("kind")
     }
 
-    /// Writes a JSON object.
-    public func encode(to encoder: any Encoder) throws {
-      var fields = FieldEncoder(encoder)
+    /// Writes the fields in the order of the spec.
+    public func write(to fields: inout FieldEncoder) throws {
       try fields.required(self.name, "name")
       try fields.optional(self.kind, "kind")
-    }
-
-    /// Whether all parts are equal.
-    public static func == (lhs: Self, rhs: Self) -> Bool {
-      var fields = FieldComparison()
-      fields.compare(lhs.name, rhs.name)
-      fields.compare(lhs.kind, rhs.kind)
-      return fields.isEqual
-    }
-
-    /// Adds all parts.
-    public func hash(into hasher: inout Hasher) {
-      hasher.combine(self.name)
-      hasher.combine(self.kind)
     }
 
     /// The model's part of the registry.

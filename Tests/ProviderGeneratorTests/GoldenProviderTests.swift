@@ -5,6 +5,7 @@ import Testing
 
 @Suite struct GoldenProviderTests {
   private typealias Stock = Depot.StockService
+  private typealias Office = Depot.OfficeService
 
   private static let widget = """
     { "id": 7, "name": "Hex", "kind": "left-handed", "kinds": ["bolt", "brand-new"], "html_url": null, "is_new": false,
@@ -80,14 +81,33 @@ import Testing
 
   @Test func `values differ where any part does, also behind a reference`() throws {
     let first = try JSONDecoder().decode(Stock.Widget.self, from: Data(Self.widget.utf8))
+    let again = try JSONDecoder().decode(Stock.Widget.self, from: Data(Self.widget.utf8))
+    #expect(first == again)
+    #expect(Set([first, again]).count == 1)
+    let members = try #require(try JSONSerialization.jsonObject(with: Data(Self.widget.utf8)) as? [String: Any])
+    let changes: [String: Any] = [
+      "id": 8, "name": "Bolt", "kind": "none", "html_url": "https://depot.example/8", "is_new": true,
+      "created_at": "2023-05-06T07:08:09Z", "sold_at": "2023-05-06T07:08:09Z", "labels": ["blue"],
+      "shelf": ["code": "A-1", "top": members], "part_of": members, "extra": ["holes": 2], "weight": 77.5,
+    ]
+    var values: Set = [first]
+    for (name, value) in changes {
+      let data = try JSONSerialization.data(withJSONObject: members.merging([name: value]) { $1 })
+      let changed = try JSONDecoder().decode(Stock.Widget.self, from: data)
+      #expect(changed != first, "\(name)")
+      values.insert(changed)
+    }
+    #expect(values.count == changes.count + 1)
+  }
+
+  @Test func `what a request carries can be changed, and a copy of it stays as it was`() {
+    let first = Office.NewOrder(lines: [Office.OrderLine(widgetID: 7)])
     var second = first
-    second.shelf?.top?.labels = ["new"]
+    second.lines[0].count = 3
+    second.note = "soon"
     #expect(first != second)
-    #expect(first.shelf?.top?.labels == [])
-    second = first
-    second.partOf = first
-    #expect(second.partOf?.id == 7)
-    #expect(first.partOf == nil)
+    #expect(first.lines[0].count == nil)
+    #expect(first.note == nil)
   }
 
   @Test func `a missing field is named, and so is one that is null where it must not be`() async throws {

@@ -64,28 +64,49 @@ public struct FieldDecoder {
   }
 }
 
-/// Writes the properties of a generated model as members of a JSON object.
+/// Writes the properties of a generated model as members of a JSON object, or notes them down to compare and hash them.
 public struct FieldEncoder {
-  private var container: KeyedEncodingContainer<FieldKey>
+  private enum Destination {
+    case container(KeyedEncodingContainer<FieldKey>)
+    case parts([AnyHashable?])
+  }
+
+  private var destination: Destination
 
   /// Opens an object where the encoder stands.
   public init(_ encoder: any Encoder) {
-    container = encoder.container(keyedBy: FieldKey.self)
+    destination = .container(encoder.container(keyedBy: FieldKey.self))
+  }
+
+  /// Notes down what is written.
+  fileprivate init() {
+    destination = .parts([])
+  }
+
+  /// What was noted down.
+  fileprivate var parts: [AnyHashable?] {
+    if case .parts(let parts) = destination { parts } else { [] }
   }
 
   /// Writes a member that is always there.
-  public mutating func required(_ value: some Encodable, _ name: String) throws {
+  public mutating func required(_ value: some Encodable & Hashable, _ name: String) throws {
+    guard var container = takeContainer(part: value) else { return }
+    defer { destination = .container(container) }
     try container.encode(value, forKey: FieldKey(stringValue: name))
   }
 
   /// Writes a member that is always there, null where there is no value.
-  public mutating func nullable(_ value: (some Encodable)?, _ name: String) throws {
+  public mutating func nullable(_ value: (some Encodable & Hashable)?, _ name: String) throws {
+    guard var container = takeContainer(part: value) else { return }
+    defer { destination = .container(container) }
     let key = FieldKey(stringValue: name)
     if let value { try container.encode(value, forKey: key) } else { try container.encodeNil(forKey: key) }
   }
 
   /// Writes a member where there is a value.
-  public mutating func optional(_ value: (some Encodable)?, _ name: String) throws {
+  public mutating func optional(_ value: (some Encodable & Hashable)?, _ name: String) throws {
+    guard var container = takeContainer(part: value) else { return }
+    defer { destination = .container(container) }
     try container.encodeIfPresent(value, forKey: FieldKey(stringValue: name))
   }
 
@@ -103,19 +124,59 @@ public struct FieldEncoder {
   public mutating func optionalDate(_ value: Date?, _ name: String) throws {
     try optional(value.map(Timestamp.init), name)
   }
+
+  /// The container to write to; nil where the value was noted down instead.
+  private mutating func takeContainer(part: (some Hashable)?) -> KeyedEncodingContainer<FieldKey>? {
+    switch destination {
+    case .container(let container): return container
+    case .parts(var parts):
+      destination = .parts([])
+      if let part { parts.append(AnyHashable(part)) } else { parts.append(nil) }
+      destination = .parts(parts)
+      return nil
+    }
+  }
 }
 
-/// Compares the properties of two values of a generated model one after the other. A call for each property compiles
-/// faster than an expression of all of them, and than the comparison that the compiler would derive.
-public struct FieldComparison {
-  /// Whether everything compared so far is equal.
-  public private(set) var isEqual = true
+/// A generated model: a JSON object of the API as a Swift value.
+///
+/// What a model says of its fields is how each is read and how each is written. All else that a value can do follows from
+/// that here, once: in each model it would take the compiler longer than everything else about it.
+public protocol GeneratedModel: Codable, Hashable, Sendable {
+  /// Reads the fields; members that the spec does not know are passed over.
+  init(_ fields: FieldDecoder) throws
 
-  /// Creates a comparison of nothing yet.
-  public init() {}
+  /// Writes the fields in the order of the spec.
+  func write(to fields: inout FieldEncoder) throws
+}
 
-  /// Compares two properties; once there is a difference, no more is looked at.
-  public mutating func compare<Value: Equatable>(_ left: Value, _ right: Value) {
-    if isEqual { isEqual = left == right }
+extension GeneratedModel {
+  /// Reads a JSON object; members that the spec does not know are passed over.
+  public init(from decoder: any Decoder) throws {
+    try self.init(FieldDecoder(decoder))
+  }
+
+  /// Writes a JSON object.
+  public func encode(to encoder: any Encoder) throws {
+    var fields = FieldEncoder(encoder)
+    try write(to: &fields)
+  }
+
+  /// Whether all fields are equal.
+  public static func == (lhs: Self, rhs: Self) -> Bool {
+    lhs.parts == rhs.parts
+  }
+
+  /// Adds all fields.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(parts)
+  }
+
+  /// The fields' values in the order of the spec.
+  private var parts: [AnyHashable?] {
+    var fields = FieldEncoder()
+    // Noting down can't fail.
+    try? write(to: &fields)
+    return fields.parts
   }
 }
