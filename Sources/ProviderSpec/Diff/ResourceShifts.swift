@@ -6,15 +6,16 @@ struct ResourceShifts {
   private(set) var swift: [String: String] = [:]
 
   /// Compares a resource as it was, under its new names, with what it is.
-  init(_ before: Resource, in old: Service, _ after: Resource, in new: Service) {
-    let oldMethods = Dictionary(old.methods.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let newMethods = Dictionary(new.methods.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  init(_ before: Resource, in old: NamedParts, _ after: Resource, in new: NamedParts) {
+    guard
+      before.methods != after.methods || before.verbs != after.verbs || before.identity != after.identity
+        || before.methods.contains(where: { old.methods[$0] != new.methods[$0] })
+    else { return }
     for verb in Verb.allCases where verb != .exec {
-      let earlier = Self.selection(verb, before, oldMethods, in: old)
-      let later = Self.selection(verb, after, newMethods, in: new)
-      guard earlier.methods != later.methods || earlier.filters != later.filters else { continue }
+      let earlier = Self.selection(verb, before, in: old)
+      let later = Self.selection(verb, after, in: new)
       for shift in MethodSelection.shifts(from: earlier, to: later) {
-        guard let one = newMethods[shift.new], let other = oldMethods[shift.old],
+        guard let one = new.methods[shift.new], let other = old.methods[shift.old],
           !Self.readsSameRow(one, other, verb, after)
         else { continue }
         let text = "statements that chose '\(shift.old)' choose '\(shift.new)'"
@@ -22,11 +23,10 @@ struct ResourceShifts {
         sql[verb, default: [:]][shift.new] = text
       }
     }
-    guard before.methods != after.methods || before.methods.contains(where: { oldMethods[$0] != newMethods[$0] }) else {
-      return
+    let functions = [(before, old), (after, new)].map { resource, parts in
+      SwiftFunction.functions(of: resource.methods.compactMap { parts.methods[$0] })
     }
-    let functions = (SwiftFunction.functions(of: before, in: old), SwiftFunction.functions(of: after, in: new))
-    for shift in SwiftCalls.shifts(from: functions.0, to: functions.1) {
+    for shift in SwiftCalls.shifts(from: functions[0], to: functions[1]) {
       let text = "calls of '\(shift.old)' may mean '\(shift.new)'"
       swift[shift.old] = text
       swift[shift.new] = text
@@ -47,13 +47,14 @@ struct ResourceShifts {
     sql[verb]?.min { $0.key < $1.key }.map { .breaking(sql: true, $0.value) }
   }
 
-  private static func selection(
-    _ verb: Verb, _ resource: Resource, _ methods: [String: Method], in service: Service
-  ) -> MethodSelection {
-    let names = resource.verbs.first { $0.verb == verb }?.methods ?? []
-    let fields = service.models.first { $0.name == resource.model }?.fields.map(\.name) ?? []
+  private static func selection(_ verb: Verb, _ resource: Resource, in parts: NamedParts) -> MethodSelection {
+    let methods = resource.verbs.first { $0.verb == verb }?.methods.compactMap { parts.methods[$0] } ?? []
+    guard !methods.isEmpty else { return MethodSelection(candidates: [], filters: []) }
+    let fields = parts.rowModels(of: resource).flatMap { parts.models[$0]?.fields.map(\.name) ?? [] }
     return MethodSelection(
-      methods: names.compactMap { methods[$0] }, filters: Set(fields + resource.identity.map(\.parameter)))
+      candidates: methods.map { .init($0, verb, models: parts.models) },
+      // What is written is no filter.
+      filters: verb == .insert || verb == .replace ? [] : Set(fields + resource.identity.map(\.parameter)))
   }
 
   /// Whether the new choice reads by its key what the old one found among others.

@@ -1,8 +1,6 @@
 /// Methods: which there are, and what each of them sends and answers.
 extension ServiceComparison {
   mutating func compareMethods() {
-    let before = Dictionary(old.methods.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let after = Dictionary(new.methods.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     let resources = (old: Set(old.resources.map(\.name)), new: Set(new.resources.map(\.name)))
     for method in new.methods {
       // A resource that is new tells of its methods by itself.
@@ -13,13 +11,15 @@ extension ServiceComparison {
           .init(subject: .method, name: method.name, resources: gained), "\(method.httpMethod) \(method.path)",
           Impact.addition.and(shiftImpact(of: method.name, in: gained)))
       }
-      guard let earlier = before[method.name], earlier != method else { continue }
+      guard let earlier = oldParts.methods[method.name], earlier != method else { continue }
       MethodComparison(earlier, method, in: self).tell(to: &self)
     }
     for method in old.methods {
       let has = Set(newUsage.methods[method.name] ?? [])
       let lost = (oldUsage.methods[method.name] ?? []).filter { resources.new.contains($0) && !has.contains($0) }
-      guard !lost.isEmpty || (after[method.name] == nil && oldUsage.methods[method.name] == nil) else { continue }
+      guard !lost.isEmpty || (newParts.methods[method.name] == nil && oldUsage.methods[method.name] == nil) else {
+        continue
+      }
       list.remove(
         .init(subject: .method, name: method.name, resources: ordered(lost)), "\(method.httpMethod) \(method.path)",
         .breaking(sql: true, swift: true, "nothing calls it any more"))
@@ -123,7 +123,8 @@ struct MethodComparison {
         isExplained = true
       }
       let isDefined = isShared(earlier.parameter, in: service.old) && isShared(use.parameter, in: service.new)
-      if isDefined || earlier.parameter.isHeader == use.parameter.isHeader {
+      // Whether it is a header is a part of its definition.
+      if earlier.parameter.isHeader == use.parameter.isHeader {
         comparison.list.compare(at(name), "in", earlier.location.rawValue, use.location.rawValue, order)
       }
       // What the service defines is told of once, not for each method.

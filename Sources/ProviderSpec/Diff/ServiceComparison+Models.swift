@@ -78,7 +78,8 @@ extension ServiceComparison {
       // One that may be null has a default in the initializer.
       impact = impact.and(.breaking(sql: isSent, swift: !field.isNullable, reason))
     }
-    let hiding = new.resources.filter { $0.model == model && takes($0, field.name) }.map(\.name)
+    let hiding = new.resources.filter { takes($0, field.name) && newParts.rowModels(of: $0).contains(model) }.map(
+      \.name)
     if !hiding.isEmpty {
       impact = impact.and(
         .breaking(sql: true, "the column of the parameter '\(field.name)' reads the field now"))

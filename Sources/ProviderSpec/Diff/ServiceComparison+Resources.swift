@@ -80,6 +80,6 @@ extension ServiceComparison {
   /// Whether a body of the type can't be left empty.
   func needsSomething(_ type: ValueType) -> Bool {
     guard case .model(let name) = type else { return true }
-    return new.models.first { $0.name == name }?.fields.contains(where: \.isRequired) ?? true
+    return newParts.models[name]?.fields.contains(where: \.isRequired) ?? true
   }
 }

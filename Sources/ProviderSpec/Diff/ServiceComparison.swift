@@ -7,6 +7,8 @@ struct ServiceComparison {
   var oldUsage: ServiceUsage
   var newUsage: ServiceUsage
   var types: TypeComparison
+  private(set) var oldParts: NamedParts
+  let newParts: NamedParts
   /// What statements and calls of a resource mean now, by its name.
   var shifts: [String: ResourceShifts] = [:]
 
@@ -19,7 +21,9 @@ struct ServiceComparison {
     list = ChangeList(service: new.name)
     oldUsage = ServiceUsage(old)
     newUsage = ServiceUsage(new)
-    types = TypeComparison(old, new)
+    oldParts = NamedParts(old)
+    newParts = NamedParts(new)
+    types = TypeComparison(oldParts, newParts)
   }
 
   mutating func run() {
@@ -29,10 +33,12 @@ struct ServiceComparison {
     let renames = ServiceRenames(from: old, to: new)
     old = renames.old
     oldUsage = ServiceUsage(old)
-    types = TypeComparison(old, new)
+    oldParts = NamedParts(old)
+    types = TypeComparison(oldParts, newParts)
+    let before = Dictionary(old.resources.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     for resource in new.resources {
-      if let before = old.resources.first(where: { $0.name == resource.name }) {
-        shifts[resource.name] = ResourceShifts(before, in: old, resource, in: new)
+      if let before = before[resource.name] {
+        shifts[resource.name] = ResourceShifts(before, in: oldParts, resource, in: newParts)
       }
     }
     tell(renames)

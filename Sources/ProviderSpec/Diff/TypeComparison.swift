@@ -3,9 +3,9 @@ struct TypeComparison {
   private let old: [String: Model]
   private let new: [String: Model]
 
-  init(_ old: Service, _ new: Service) {
-    self.old = Dictionary(old.models.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    self.new = Dictionary(new.models.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  init(_ old: NamedParts, _ new: NamedParts) {
+    self.old = old.models
+    self.new = new.models
   }
 
   /// What a change of a type means for those who read values of it.

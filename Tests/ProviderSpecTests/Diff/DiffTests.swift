@@ -27,8 +27,11 @@ import Testing
 
   @Test(arguments: Mutation.resources) func ofResources(_ mutation: Mutation) throws { try expect(mutation) }
 
+  @Test(arguments: Mutation.bodies) func ofBodiesAndPaging(_ mutation: Mutation) throws { try expect(mutation) }
+
   private func expect(_ mutation: Mutation) throws {
-    let spec = try MutableSpec(Self.bundled)
+    let directory = Self.root.appending(path: mutation.spec)
+    let spec = try MutableSpec(directory)
     try mutation.apply(spec)
     let changed: Provider
     do {
@@ -37,7 +40,7 @@ import Testing
       Issue.record("the changed spec is none: \(error)")
       return
     }
-    let diff = SpecDiff(from: try SpecLoader.load(directory: Self.bundled.path), to: changed)
+    let diff = SpecDiff(from: try SpecLoader.load(directory: directory.path), to: changed)
     #expect(diff.changes.map(Self.line) == mutation.changes)
     #expect(diff.isBreaking == mutation.changes.contains { !$0.hasPrefix("-") })
     for format in SpecDiffFormat.allCases { #expect(diff.text(as: format).contains(diff.step.name)) }

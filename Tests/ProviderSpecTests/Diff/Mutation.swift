@@ -6,6 +6,8 @@ struct Mutation: Sendable, CustomTestStringConvertible {
   var testDescription: String
   /// Each change as a line: whom it breaks, the step, and the sentence.
   var changes: [String]
+  /// The directory of the spec that is changed.
+  var spec = "spec/github"
   var apply: @Sendable (MutableSpec) throws -> Void
 
   init(_ description: String, _ changes: String..., apply: @escaping @Sendable (MutableSpec) throws -> Void) {
