@@ -7,6 +7,11 @@ import Testing
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
   private static let bundled = root.appending(path: "spec/github")
+  /// The specs that are changed, each read once.
+  private static let specs = Dictionary(
+    uniqueKeysWithValues: ["spec/github", "Tests/GoldenProvider/spec"].compactMap { path in
+      (try? SpecLoader.load(directory: root.appending(path: path).path)).map { (path, $0) }
+    })
 
   @Test func `a spec is what it is, in another order of members and from another place, too`() throws {
     let spec = try SpecLoader.load(directory: Self.bundled.path)
@@ -40,7 +45,7 @@ import Testing
       Issue.record("the changed spec is none: \(error)")
       return
     }
-    let diff = SpecDiff(from: try SpecLoader.load(directory: directory.path), to: changed)
+    let diff = SpecDiff(from: try #require(Self.specs[mutation.spec]), to: changed)
     #expect(diff.changes.map(Self.line) == mutation.changes)
     #expect(diff.isBreaking == mutation.changes.contains { !$0.hasPrefix("-") })
     for format in SpecDiffFormat.allCases { #expect(diff.text(as: format).contains(diff.step.name)) }
