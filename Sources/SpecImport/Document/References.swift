@@ -14,6 +14,8 @@ final class References {
   let documents: [SourceDocument]
   private let report: ImportReport
   private var targets: [Key: Node?] = [:]
+  /// The members of large mappings by name: components are looked up once for each of their names.
+  private var indexes: [Node.Identity: [String: Node]] = [:]
 
   init(documents: [SourceDocument], report: ImportReport) {
     self.documents = documents
@@ -74,7 +76,7 @@ final class References {
     var node = document.root
     for part in pointer.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
       let name = Self.decoded(part)
-      let next = node.isSequence ? element(name, of: node) : node[name]
+      let next = node.isSequence ? element(name, of: node) : member(name, of: node)
       guard let next else {
         report.add(.reference, at: place.place, "'\(text)' leads nowhere: there is no '\(name)'.")
         return nil
@@ -82,6 +84,14 @@ final class References {
       node = next
     }
     return node
+  }
+
+  private func member(_ name: String, of node: Node) -> Node? {
+    if node.isSmall(100) { return node[name] }
+    if let index = indexes[node.identity] { return index[name] }
+    let index = Dictionary(node.members.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+    indexes[node.identity] = index
+    return index[name]
   }
 
   private func element(_ text: String, of node: Node) -> Node? {

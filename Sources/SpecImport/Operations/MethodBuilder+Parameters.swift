@@ -5,7 +5,13 @@ extension MethodBuilder {
   /// The parameters of an operation: those of the path in path order, then required ones, then optional ones.
   func parameters(of operation: Operation, template: PathTemplate) -> [MethodParameter] {
     let reader = OperationReader(references: references, report: report)
+    /// A parameter is told from others by its name and its place.
+    struct Key: Hashable {
+      var name: String
+      var location: String
+    }
     var definitions: [(name: String, location: String, node: Node)] = []
+    var known: Set<Key> = []
     for node in reader.parameters(operation.node["parameters"]) + operation.shared {
       guard var name = node["name"]?.scalar, let location = node["in"]?.scalar else {
         report.add(.parameter, at: node.place, "a parameter without 'name' or without 'in'; it is left out.")
@@ -16,18 +22,19 @@ extension MethodBuilder {
         name = meant
       }
       // The operation's own stands for the one of the path that has its name and place.
-      if definitions.contains(where: { $0.name == name && $0.location == location }) { continue }
+      guard known.insert(Key(name: name, location: location)).inserted else { continue }
       definitions.append((name, location, node))
     }
     var path: [String: MethodParameter] = [:]
     var required: [MethodParameter] = []
     var optional: [MethodParameter] = []
+    var places: [String: MethodParameter.Location] = [:]
     for (name, location, node) in definitions {
       guard let location = self.location(location, name, node, template: template, of: operation) else { continue }
-      if location != .path, let other = (required + optional).first(where: { $0.parameter.name == name }) {
+      if location != .path, let other = places.updateValue(location, forKey: name) {
         report.add(
           .parameter, at: node.place,
-          "'\(name)' is a parameter of the \(other.location.rawValue) already; the one in the \(location.rawValue) is left out."
+          "'\(name)' is a parameter of the \(other.rawValue) already; the one in the \(location.rawValue) is left out."
         )
         continue
       }

@@ -19,15 +19,11 @@ struct ProviderNames {
     summary =
       PlainText.summary(sources.provider?.root["description"]?.scalar) ?? (texts.count == 1 ? texts.first : nil)
       ?? "\(title)."
-    var taken: Set<String> = []
+    // A service's file is named as the service is.
+    var names = FreeNames(taken: ["Provider"]) { SwiftNames.typeName($0, suffix: "") }
     for document in sources.services {
       var service = service(document, sources)
-      let wanted = service.name
-      var number = 2
-      while !taken.insert(SwiftNames.typeName(service.name, suffix: "")).inserted || service.name == "provider" {
-        service.name = "\(wanted)_\(number)"
-        number += 1
-      }
+      service.name = names.free(service.name)
       services.append(service)
     }
   }

@@ -69,13 +69,12 @@ enum Actions {
       taken[self.function(methods[number])] = number
     }
     // A forgotten argument must not pick another method: what needs less than one of its name takes its full name.
-    for number in numbers where methods[number].action != methods[number].name {
-      let labels = Set(labels(methods[number]))
-      let isPart = numbers.contains { other in
-        other != number && methods[other].action == methods[number].action
-          && Set(Self.labels(methods[other])).isStrictSuperset(of: labels)
-      }
-      if isPart, methods[number].httpMethod != "GET" {
+    let writes = numbers.filter { methods[$0].httpMethod != "GET" && methods[$0].action != methods[$0].name }
+    for (_, group) in Dictionary(grouping: writes, by: { methods[$0].action }) where group.count > 1 {
+      let labels = group.map { Set(Self.labels(methods[$0])) }
+      for (index, number) in group.enumerated() {
+        // Each is compared with each; where that would take long, each takes its full name.
+        guard group.count > 500 || labels.contains(where: { $0.isStrictSuperset(of: labels[index]) }) else { continue }
         methods[number].action = methods[number].name
         changes = true
       }

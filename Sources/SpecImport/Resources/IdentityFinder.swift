@@ -17,26 +17,27 @@ enum IdentityFinder {
   ///   - columns: The fields of the rows, by name.
   static func identity(selects: [Method], methods: [Method], columns: [String: Field]) -> [Identity] {
     let lists = Set(selects.filter { $0.response.shape == .list && $0.graphQL == nil }.map { shape($0.path) })
+    let reads = Set(selects.filter { $0.response.shape == .object && $0.response.model != nil }.map(\.name))
     var result: [Identity] = []
+    var seen: Set<String> = []
     for method in methods {
       guard let last = PathTemplate.segments(of: method.path).last, last.isParameter,
         let use = method.parameters.first(where: { "{\($0.parameter.name)}" == last.text })
       else { continue }
       let name = use.parameter.name
-      guard columns[name] == nil, !result.contains(where: { $0.parameter == name }) else { continue }
+      guard columns[name] == nil, !seen.contains(name) else { continue }
       // Either the method reads the object that the path ends in, or the path is one of a list's items.
-      let isRead = selects.contains {
-        $0.name == method.name && $0.response.shape == .object && $0.response.model != nil
-      }
-      guard isRead || lists.contains(Array(shape(method.path).dropLast())) else { continue }
+      guard reads.contains(method.name) || lists.contains(Array(shape(method.path).dropLast())) else { continue }
       for candidate in candidates(name) {
         guard let field = columns[candidate], isSame(field.type, use.parameter.type) else { continue }
         result.append(Identity(parameter: name, field: candidate))
+        seen.insert(name)
         break
       }
     }
     // One field is the value of one parameter.
-    return result.filter { identity in result.count { $0.field == identity.field } == 1 }
+    let uses = Dictionary(result.map { ($0.field, 1) }, uniquingKeysWith: +)
+    return result.filter { uses[$0.field] == 1 }
   }
 
   private static func candidates(_ parameter: String) -> [String] {

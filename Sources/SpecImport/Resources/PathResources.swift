@@ -113,15 +113,16 @@ struct PathResources {
       verbs[key, default: [:]][verb(operation, place.role), default: []].append(plan.methods.count)
       plan.methods.append(MethodPlan(operation: operation, name: Self.name(of: operation)))
     }
+    let texts = Dictionary(
+      tags.compactMap { tag in ImportNames.name(tag.key).map { ($0, tag.value) } }, uniquingKeysWith: { min($0, $1) })
     var uses: [String: Int] = [:]
     for key in order { uses[key.noun, default: 0] += 1 }
     for key in order {
       let isShared = uses[key.noun, default: 0] > 1 && !key.group.isEmpty && key.group != key.noun
       let name = isShared ? ImportNames.joined(key.group, key.noun) : key.noun
-      let ownTag = tags.first { key.isTag && ImportNames.name($0.key) == key.group && key.group == key.noun }
       plan.resources.append(
         ResourcePlan(
-          name: name, summary: ownTag?.value,
+          name: name, summary: key.isTag && key.group == key.noun ? texts[key.noun] : nil,
           verbs: Verb.allCases.compactMap { verb in
             guard let methods = verbs[key]?[verb] else { return nil }
             // Those that need more come first.

@@ -17,12 +17,19 @@ struct ResourceBuilder {
   ///
   /// - Parameter numbers: The numbers of the methods that were made, by their numbers in the plan.
   mutating func add(_ resource: ResourcePlan, plan: ServicePlan, numbers: [Int: Int], methods: [Method]) {
+    /// A method and the verb that it is under already.
+    struct Place: Hashable {
+      var verb: Verb
+      var method: Int
+    }
     var verbs: [Verb: [Int]] = [:]
+    var places: Set<Place> = []
     for (verb, planned) in resource.verbs {
       for number in planned {
         guard let made = numbers[number] else { continue }
         let fitting = fitting(verb, methods[made], plan.methods[number], isMapped: resource.isMapped)
-        if verbs[fitting]?.contains(made) != true { verbs[fitting, default: []].append(made) }
+        guard places.insert(Place(verb: fitting, method: made)).inserted else { continue }
+        verbs[fitting, default: []].append(made)
       }
     }
     // A method that some verb has needs no EXEC.
@@ -33,8 +40,9 @@ struct ResourceBuilder {
     }
     guard !ordered.isEmpty else { return }
     var own: [Actions.Use] = []
+    var seen: Set<Int> = []
     for (verb, numbers) in ordered {
-      for number in numbers where !own.contains(where: { $0.number == number }) {
+      for number in numbers where seen.insert(number).inserted {
         own.append(Actions.Use(number: number, verb: verb))
       }
     }
@@ -73,8 +81,9 @@ struct ResourceBuilder {
   /// The model that most of the methods return, the first of several.
   private static func model(of selects: [Method]) -> String? {
     let models = selects.compactMap(\.response.model)
-    let most = models.map { model in models.count { $0 == model } }.max() ?? 0
-    return models.first { model in models.count { $0 == model } == most }
+    let counts = Dictionary(models.map { ($0, 1) }, uniquingKeysWith: +)
+    let most = counts.values.max()
+    return models.first { counts[$0] == most }
   }
 
   private func columns(_ model: String?, _ selects: [Method]) -> [String: Field] {

@@ -4,11 +4,11 @@ import ProviderSpec
 enum ServiceNames {
   /// Gives methods and resources names that are names, and no two one in Swift. Changes that nobody could foresee are reported.
   static func settle(_ plan: inout ServicePlan, report: ImportReport) {
-    var resources: Set<String> = []
+    var resources = FreeNames { SwiftNames.typeName($0 + "_resource") }
     for index in plan.resources.indices {
       let written = plan.resources[index].name
       let name = ImportNames.name(written) ?? "resource"
-      plan.resources[index].name = free(name, among: &resources) { SwiftNames.typeName($0 + "_resource") }
+      plan.resources[index].name = resources.free(name)
     }
     var owners: [Int: String] = [:]
     for resource in plan.resources {
@@ -17,15 +17,15 @@ enum ServiceNames {
     let names = plan.methods.map { ImportNames.name($0.name) ?? $0.operation.httpMethod.lowercased() }
     var uses: [String: Int] = [:]
     for name in names { uses[SwiftNames.memberName(name), default: 0] += 1 }
-    var taken: Set<String> = []
+    var methods = FreeNames(SwiftNames.memberName)
     // Those that are nobody else's keep their names before any other takes them.
     for (index, name) in names.enumerated() where uses[SwiftNames.memberName(name)] == 1 {
-      plan.methods[index].name = free(name, among: &taken, SwiftNames.memberName)
+      plan.methods[index].name = methods.free(name)
     }
     for (index, name) in names.enumerated() where uses[SwiftNames.memberName(name)] != 1 {
       let owner = owners[index] ?? ""
       let wanted = owner.isEmpty || name.hasSuffix(owner) ? name : ImportNames.name(name + "_" + owner) ?? name
-      let own = free(wanted, among: &taken, SwiftNames.memberName)
+      let own = methods.free(wanted)
       if own != plan.methods[index].name {
         report.add(
           .name, at: plan.methods[index].operation.place,
@@ -33,16 +33,5 @@ enum ServiceNames {
       }
       plan.methods[index].name = own
     }
-  }
-
-  /// The name, or the name with a number behind it where another one has the same in Swift.
-  private static func free(_ name: String, among taken: inout Set<String>, _ swiftName: (String) -> String) -> String {
-    var candidate = name
-    var number = 2
-    while !taken.insert(swiftName(candidate)).inserted {
-      candidate = "\(name)_\(number)"
-      number += 1
-    }
-    return candidate
   }
 }

@@ -94,12 +94,12 @@ struct StackQLMapping {
           report.add(.mapping, at: member.place, "unknown verb '\(member.name)'.")
           continue
         }
+        var seen: Set<Int> = []
         for element in member.value.elements {
-          guard let number = method(element) else { continue }
-          if verbs[index].methods.contains(number) { continue }
+          guard let number = method(element), seen.insert(number).inserted else { continue }
           verbs[index].methods.append(number)
-          placed.insert(number)
         }
+        placed.formUnion(seen)
       }
     }
     let exec = verbs.firstIndex { $0.verb == .exec } ?? 0

@@ -29,7 +29,10 @@ extension Schema {
     format = format ?? other.format
     minimum = Self.larger(minimum, other.minimum)
     maximum = Self.smaller(maximum, other.maximum)
-    if let theirs = other.values { values = values.map { $0.filter(theirs.contains) } ?? theirs }
+    if let theirs = other.values {
+      let allowed = Set(theirs)
+      values = values.map { $0.filter(allowed.contains) } ?? theirs
+    }
     if items.isEmpty { items = other.items }
     var places = placesOfProperties
     for property in other.properties {
@@ -85,8 +88,14 @@ extension Schema {
     }
     minimum = minimum.flatMap { mine in other.minimum.map { min(mine, $0) } }
     maximum = maximum.flatMap { mine in other.maximum.map { max(mine, $0) } }
-    values = values.flatMap { mine in other.values.map { theirs in mine + theirs.filter { !mine.contains($0) } } }
-    items += other.items.filter { item in !items.contains { $0.identity == item.identity } }
+    if let mine = values, let theirs = other.values {
+      let known = Set(mine)
+      values = mine + theirs.filter { !known.contains($0) }
+    } else {
+      values = nil
+    }
+    let knownItems = Set(items.map(\.identity))
+    items += other.items.filter { !knownItems.contains($0.identity) }
     required.formIntersection(other.required)
     let places = placesOfProperties
     for property in other.properties {

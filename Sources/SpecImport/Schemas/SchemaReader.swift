@@ -196,12 +196,13 @@ final class SchemaReader {
       return
     }
     var values: [String] = []
+    var seen: Set<String> = []
     for element in elements {
       guard let value = element.scalar, !value.isEmpty else {
         report.add(.schema, at: element.place, "an empty value of an enum, or one that is no text; it is left out.")
         continue
       }
-      if !values.contains(value) { values.append(value) }
+      if seen.insert(value).inserted { values.append(value) }
     }
     schema.values = values.isEmpty ? nil : values
   }

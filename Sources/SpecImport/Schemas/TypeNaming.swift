@@ -65,14 +65,11 @@ struct TypeNaming {
   private mutating func name(
     _ table: TypeTable, classes: [Int], reached: Set<Int>, enums: Set<Int>, taken: Set<String>
   ) {
-    var taken = taken
+    var names = FreeNames(taken: taken) { SwiftNames.typeName($0) }
     /// The first free name of the candidates, or the last with a number behind it.
     func free(_ candidates: [String]) -> String {
-      for candidate in candidates where taken.insert(SwiftNames.typeName(candidate)).inserted { return candidate }
-      let last = candidates.last ?? "value"
-      var number = 2
-      while !taken.insert(SwiftNames.typeName("\(last)_\(number)")).inserted { number += 1 }
-      return "\(last)_\(number)"
+      for candidate in candidates where names.take(candidate) { return candidate }
+      return names.free(candidates.last ?? "value")
     }
     // The names of components come first: they are the document's own. Of several for one model the plainest is taken.
     var components: [Int: String] = [:]
@@ -81,24 +78,24 @@ struct TypeNaming {
       let plain = name.hasPrefix("nullable_") ? String(name.dropFirst("nullable_".count)) : name
       if components[classes[number]].map({ plain.count < $0.count }) ?? true { components[classes[number]] = plain }
     }
-    var names: [Int: String] = [:]
+    var chosen: [Int: String] = [:]
     for number in reached.sorted() {
-      if let name = components[number] { names[number] = free([name]) }
+      if let name = components[number] { chosen[number] = free([name]) }
     }
-    for number in reached.sorted() where names[number] == nil {
+    for number in reached.sorted() where chosen[number] == nil {
       let model = table.models[number]
       var candidates: [String] = []
       if let title = model.title.flatMap(ImportNames.name), title.utf8.count <= 40 { candidates.append(title) }
-      candidates.append(Self.joined(model.parent, model.part, names, classes))
-      names[number] = free(candidates)
+      candidates.append(Self.joined(model.parent, model.part, chosen, classes))
+      chosen[number] = free(candidates)
     }
     for number in enums.sorted() {
       let found = table.enums[number]
       var candidates = [found.name ?? found.part, found.part]
-      candidates.append(Self.joined(found.parent, found.part, names, classes))
+      candidates.append(Self.joined(found.parent, found.part, chosen, classes))
       enumNames[String(number)] = free(candidates)
     }
-    for number in table.models.indices { modelNames[String(number)] = names[classes[number]] }
+    for number in table.models.indices { modelNames[String(number)] = chosen[classes[number]] }
   }
 
   private static func joined(_ parent: Int?, _ part: String, _ names: [Int: String], _ classes: [Int]) -> String {
@@ -112,7 +109,8 @@ struct TypeNaming {
   private static func classes(of models: [TypeTable.FoundModel]) -> [Int] {
     var classes = [Int](repeating: 0, count: models.count)
     var count = 0
-    while true {
+    // A round tells apart what differs one level deeper; no API is deeper than this, and what is stays apart.
+    for _ in 0..<50 {
       var numbers: [[Field]: Int] = [:]
       var next = classes
       for (number, model) in models.enumerated() {
@@ -134,6 +132,7 @@ struct TypeNaming {
       if numbers.count == count { return classes }
       count = numbers.count
     }
+    return Array(models.indices)
   }
 
   private static func replaced(_ type: ValueType, _ name: (Int) -> String) -> ValueType {
