@@ -255,4 +255,5 @@ def main():
         print(f"| {name} | {' | '.join(cells)} | {result['memory']:.0f} | {ratio} | {bound} |")
 
 
-main()
+if __name__ == "__main__":
+    main()
