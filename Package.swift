@@ -118,8 +118,8 @@ let package = Package(
     .testTarget(
       name: "ProviderDocsTests",
       dependencies: [
-        "bindery", "ChildProcess", "ProviderDocs", "ProviderSpec", "ProviderSQL", "ProviderRuntime", "GitHubProvider",
-        "GoldenProvider", "HostileProvider", "GitHubSandbox",
+        "bindery", "ChildProcess", "ProviderCommands", "ProviderDocs", "ProviderSpec", "ProviderSQL", "ProviderRuntime",
+        "GitHubProvider", "GoldenProvider", "HostileProvider", "GitHubSandbox", "SpecImport",
       ],
       exclude: ["Tools"]),
     .testTarget(name: "GitHubProviderTests", dependencies: ["GitHubProvider", "ProviderRuntime"]),

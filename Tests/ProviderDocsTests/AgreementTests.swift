@@ -2,10 +2,12 @@ import Foundation
 import GitHubProvider
 import GoldenProvider
 import HostileProvider
+import ProviderCommands
 import ProviderDocs
 import ProviderRuntime
 import ProviderSQL
 import ProviderSpec
+import SpecImport
 import Testing
 
 /// The pages name what SQL has: tables, columns, methods.
@@ -30,7 +32,11 @@ struct AgreementTests {
   }
 
   private func check(_ spec: String, _ descriptor: ProviderDescriptor) async throws {
-    let page = ProviderPage(try Specs.load(spec))
+    try await check(Specs.load(spec), descriptor)
+  }
+
+  private func check(_ provider: Provider, _ descriptor: ProviderDescriptor) async throws {
+    let page = ProviderPage(provider)
     let client = ProviderClient(provider: descriptor, transport: Nobody(), token: "t", environment: [:])
     let database = try Database(clients: [client])
     func rows(_ statement: String) throws -> [[String: String]] {
@@ -52,8 +58,12 @@ struct AgreementTests {
         #expect(row["request"] == "\(method.httpMethod) \(method.path)")
         #expect(row["verb"] == method.verbs.map(\.rawValue).joined(separator: ", "))
         guard let sql = method.sql else { continue }
-        let plan = try rows("EXPLAIN " + sql.statement)
-        #expect(plan.map { $0["method"] } == [method.name], "\(sql.statement)")
+        do {
+          let plan = try rows("EXPLAIN " + sql.statement)
+          #expect(plan.map { $0["method"] } == [method.name], "\(sql.statement)")
+        } catch {
+          Issue.record("\(sql.statement): \(error)")
+        }
       }
     }
   }
@@ -61,6 +71,17 @@ struct AgreementTests {
   @Test func `agree for the bundled provider`() async throws { try await check(Specs.github, GitHub.descriptor) }
   @Test func `agree for a provider that uses the whole format`() async throws {
     try await check(Specs.depot, Depot.descriptor)
+  }
+  private static let documents = packageDirectory.deletingLastPathComponent()
+    .appending(path: "shared/specs/github-openapi-stackql/provider.yaml").path
+
+  @Test(
+    .enabled(if: ProcessInfo.processInfo.environment["BINDERY_LONG_TESTS"] != nil, "a long test"),
+    .enabled(
+      if: FileManager.default.fileExists(atPath: documents), "../shared/specs/github-openapi-stackql is not there"))
+  func `agree for all of GitHub`() async throws {
+    let provider = try SpecImporter.run(files: [Self.documents], output: "github").provider
+    try await check(provider, ProviderDescriptor(provider))
   }
   @Test func `agree for a hostile provider`() async throws { try await check(Specs.hostile, NastyInjected.descriptor) }
 

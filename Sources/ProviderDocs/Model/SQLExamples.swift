@@ -34,6 +34,8 @@ struct SQLExamples {
     for verb in [Verb.select, .delete] where methods[verb]?.contains(method) == true {
       guard chosen(verb, giving: method.parameters) == method, chosen(verb, giving: shown) == method else { continue }
       let isWrite = verb == .delete
+      // DELETE gives a body no members.
+      if isWrite, method.bodyFields(models: models).contains(where: \.isRequired) { continue }
       let head = isWrite ? "DELETE FROM \(table)" : nil
       return SQLExample(
         template: (head ?? select(all: true)) + conditions(method.parameters, of: method, isTemplate: true),

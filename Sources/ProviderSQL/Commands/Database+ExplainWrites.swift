@@ -56,6 +56,7 @@ extension Database {
         }
       }
     }
+    if !session.changes.updates(table) { _ = try table.bodyOfDeletion(choice.method) }
     var arguments = Arguments()
     for parameter in choice.method.parameters {
       arguments[parameter.name] = try known[parameter.name].flatMap { try Coercion.coerce($0, to: parameter)?.argument }

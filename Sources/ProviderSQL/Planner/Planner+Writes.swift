@@ -123,6 +123,12 @@ extension Planner {
     if let failure = WriteRefusal.unsupported(.update, table) { throw failure }
     func fields(_ method: MethodDescriptor) -> [FieldDescriptor] { method.bodyFields(of: table.service) }
     let settable = methods.flatMap(fields).map(\.name)
+    if settable.isEmpty {
+      throw SQLError(
+        .notSupported,
+        "there is nothing that UPDATE could set in \(table.name): its requests have no body. Write EXEC "
+          + methods.map { "\(table.name).\($0.name)" }.joined(separator: ", or EXEC "))
+    }
     if let unknown = names.sorted().first(where: { !settable.contains($0) }) {
       let isParameter = methods.contains { $0.parameters.contains { $0.name == unknown } }
       throw SQLError(

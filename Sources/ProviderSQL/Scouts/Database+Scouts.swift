@@ -42,6 +42,8 @@ extension Database {
         scouts.append(scout)
       }
       let scout = scouts[reader - 1]
+      // What was heard of the statement holds for it there, too.
+      scout.session.changes = session.changes
       guard scout.program(of: statement.sql)?.isSame(as: program) ?? false,
         scout.start(statement.sql, as: ScoutRole(reader: reader, in: scouting), with: session.readAhead)
       else { break }

@@ -11,7 +11,7 @@ import ProviderRuntime
 // Unchecked because the compiler can't see it: the connection is used by the thread that prepares, and by the scout's
 // own between `start` and the end of `stop`, never by both.
 final class Scout: @unchecked Sendable {
-  private let session: Session
+  let session: Session
   private let connection: OpaquePointer
   private let queue = DispatchQueue(label: "scout")
   private let end = DispatchSemaphore(value: 0)

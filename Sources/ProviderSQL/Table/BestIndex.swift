@@ -115,15 +115,10 @@ struct BestIndex {
       choice = chosen
     }
     guard let choice, choice.fannedOut.isEmpty else { return nil }
-    let isKey = columns.map { column in column.parameter.map { choice.used.contains($0.name) } ?? false }
-    let reads = columns.indices.contains { index in
-      guard !isKey[index] else { return false }
-      // Of an UPDATE SQLite says that it uses every column.
-      if verb == .update { return changes.columnsRead(of: context.table).contains(columns[index].name.lowercased()) }
-      return info.pointee.colUsed & (1 << UInt64(min(index, 63))) != 0
-    }
-    let readsRowid = verb == .update && changes.columnsRead(of: context.table).contains("rowid")
-    return AccessPlan.KeyedWrite(choice: choice, needsNoRow: !reads && !readsRowid)
+    let keys = columns.filter { column in column.parameter.map { choice.used.contains($0.name) } ?? false }
+    let names = Set(keys.map { $0.name.lowercased() } + [""])
+    return AccessPlan.KeyedWrite(
+      choice: choice, needsNoRow: changes.columnsRead(of: context.table).isSubset(of: names))
   }
 
   // MARK: Reading what is offered
@@ -282,9 +277,20 @@ struct BestIndex {
   /// Used columns whose values only the statement could have given, and did not.
   private func unknownColumns(_ chosen: [Offer]) -> [Int] {
     columns.indices.filter { index in
-      columns[index].isPureParameter && info.pointee.colUsed & (1 << UInt64(min(index, 63))) != 0
+      columns[index].isPureParameter && isUsed(index)
         && !chosen.contains { $0.parameter == columns[index].parameter?.name }
     }
+  }
+
+  /// Whether the statement looks at a column. SQLite has one bit for all columns from 63 on, and sets every bit for an
+  /// UPDATE; there the authorizer knows better, where it was asked.
+  private func isUsed(_ index: Int) -> Bool {
+    let used = info.pointee.colUsed
+    guard used & (1 << UInt64(min(index, 63))) != 0 else { return false }
+    let changes = context.session.changes
+    guard changes.isKnown else { return index < 63 && used != .max }
+    if index < 63, !changes.updates(context.table) { return true }
+    return changes.columnsRead(of: context.table).contains(columns[index].name.lowercased())
   }
 
   /// A parameter that would name an owner and that the statement reads, where no owner is given and the token's own

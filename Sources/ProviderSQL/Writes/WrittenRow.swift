@@ -33,7 +33,7 @@ struct WrittenRow {
       (method, arguments) = (choice.method, try key.arguments(of: choice))
     }
     let write = try context.client.plannedWrite(
-      method, arguments, resource: table.name, reason: reason, row: row?.json)
+      method, arguments, body: try table.bodyOfDeletion(method), resource: table.name, reason: reason, row: row?.json)
     return StagedWrite(
       write: write, provider: table.provider.name, width: table.width(of: method, isNamed: isNamed),
       statement: context.session.changes.text, position: context.session.nextPosition())
@@ -119,6 +119,20 @@ struct RowUpdate {
 }
 
 extension ResourceTable {
+  /// What the request of a DELETE has for a body: no members, where a method takes some; nil where it has none.
+  ///
+  /// - Throws: `SQLError` where the method needs members.
+  func bodyOfDeletion(_ method: MethodDescriptor) throws(SQLError) -> String? {
+    let needed = method.bodyFields(of: service).filter(\.isRequired).map(\.name)
+    guard needed.isEmpty else {
+      throw SQLError(
+        .missingParameters,
+        "\(method.name) needs \(needed.joined(separator: ", ")) in the body of its request, which DELETE does not give: "
+          + "write EXEC \(name).\(method.name) …, with \(needed.map { "@\($0)" }.joined(separator: ", "))")
+    }
+    return BodyMembers().text(of: method, in: service)
+  }
+
   /// How much one request touches by itself.
   func width(of method: MethodDescriptor, isNamed: Bool) -> WritePlan.Width {
     provider.actsOnOwnAccount(method) ? .ownAccount : isNamed ? .oneObject : .wide

@@ -91,3 +91,64 @@ struct ValueRowsTests {
     }
   }
 }
+
+@Suite("A table of more columns than SQLite tells apart")
+struct WideTableTests {
+  private static let provider: ProviderDescriptor = {
+    let fields = (0..<80).map { FieldDescriptor(name: "f\($0)", type: .string()) }
+    let id = ParameterDescriptor(name: "id", location: .path, isRequired: true, type: .string(), summary: "")
+    let org = ParameterDescriptor(name: "org", location: .path, isRequired: true, type: .string(), summary: "")
+    let sort = ParameterDescriptor(name: "sort", location: .query, isRequired: false, type: .string(), summary: "")
+    func method(
+      _ name: String, _ verb: String, _ path: String, _ parameters: [ParameterDescriptor], body: BodyDescriptor? = nil
+    ) -> MethodDescriptor {
+      MethodDescriptor(
+        name: name, action: name, httpMethod: verb, path: path, parameters: parameters, body: body,
+        response: verb == "GET"
+          ? ResponseDescriptor(status: 200, shape: .list, type: .model("thing"))
+          : ResponseDescriptor(status: 204, shape: .none),
+        summary: "")
+    }
+    return ProviderDescriptor(
+      name: "wide", title: "Wide", summary: "", server: ServerDescriptor(url: "https://wide.example"),
+      services: [
+        ServiceDescriptor(
+          name: "s", title: "S", summary: "",
+          models: [ModelDescriptor(name: "thing", title: "Thing", summary: "", fields: fields)],
+          resources: [
+            ResourceDescriptor(
+              name: "things", title: "Things", summary: "", model: "thing",
+              methods: [
+                method("list_org", "GET", "/orgs/{org}/things", [org, sort]), method("list", "GET", "/things", [sort]),
+                method("change", "PATCH", "/things/{id}", [id], body: .model("thing")),
+                method("remove", "DELETE", "/things/{id}", [id]),
+              ],
+              verbs: [
+                VerbDescriptor(verb: .select, methods: ["list_org", "list"]),
+                VerbDescriptor(verb: .update, methods: ["change"]), VerbDescriptor(verb: .delete, methods: ["remove"]),
+              ])
+          ])
+      ])
+  }()
+
+  @Test("is read, updated and deleted from as any other")
+  func manyColumns() async throws {
+    let server = FakeServer { $0.method == "GET" ? .json(#"[{"f0":"a","f79":"z"}]"#) : .json("", status: 204) }
+    let client = ProviderClient(provider: Self.provider, transport: server, token: "", environment: [:])
+    try await onThread {
+      let database = try Database(clients: [client])
+      database.writeHandler = { plan in plan.writes.map { WriteResult(write: $0, outcome: .planned) } }
+      // Not the column of an owner that nobody looks at.
+      let some = try database.query("SELECT f0, f79 FROM wide.s.things WHERE sort = 'x'")
+      #expect(some.rows.count == 1)
+      let all = try database.query("SELECT * FROM wide.s.things")
+      #expect(all.rows.first?.count == 80)
+      #expect(database.message("SELECT f0 FROM wide.s.things WHERE lower(org) = 'acme'").contains("without giving it"))
+      let deletion = try database.query("DELETE FROM wide.s.things WHERE id = 'i'")
+      #expect(deletion.texts("request") == ["DELETE /things/i"])
+      let update = try database.query("UPDATE wide.s.things SET f70 = 'x' WHERE id = 'i'")
+      #expect(update.texts("message") == [#"full key, sends {"f70":"x"}"#])
+      #expect(server.requests == ["GET /things?sort=x", "GET /things"])
+    }
+  }
+}

@@ -28,6 +28,9 @@ enum Workshop {
       name: "settings", title: "Settings", summary: "Settings.",
       fields: [field("color", .string()), field("pin", .string(format: "password"))]),
     ModelDescriptor(
+      name: "farewell", title: "Farewell", summary: "Last words.",
+      fields: [field("message", .string(), isRequired: true)]),
+    ModelDescriptor(
       name: "new_task", title: "New task", summary: "A new task.",
       fields: [
         field("title", .string(), isRequired: true), field("note", .string(), isNullable: true),
@@ -135,11 +138,16 @@ enum Workshop {
       method(
         "print_paper", "POST", "/papers/{paper}/print", [path("paper")],
         body: .value(.string(), mediaType: "text/plain")),
+      method(
+        "delete_paper", "DELETE", "/papers/{paper}", [path("paper")], body: .model("farewell")),
+      method(
+        "shred_paper", "DELETE", "/shelves/{shelf}/{paper}", [path("shelf"), path("paper")], body: .model("settings")),
       method("tag_paper", "PUT", "/papers/{paper}/tags", [path("paper")], body: .value(.array(.string()))),
     ],
     verbs: [
       VerbDescriptor(verb: .select, methods: ["read_paper", "list_papers"]),
       VerbDescriptor(verb: .replace, methods: ["tag_paper"]), VerbDescriptor(verb: .exec, methods: ["print_paper"]),
+      VerbDescriptor(verb: .delete, methods: ["delete_paper", "shred_paper"]),
     ])
 
   private static func field(

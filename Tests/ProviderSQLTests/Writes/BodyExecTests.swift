@@ -47,6 +47,18 @@ struct BodyExecTests {
     }
   }
 
+  @Test("A DELETE whose request needs members is EXEC's; one that may have some sends none")
+  func deletion() async throws {
+    try await Bench.run { run in
+      let message = run.database.message("DELETE FROM shop.work.papers WHERE paper = 'p'")
+      #expect(message.contains("write EXEC shop.work.papers.delete_paper …, with @message"))
+      let exec = try run.run("EXEC shop.work.papers.delete_paper @paper = 'p', @message = 'bye'")
+      #expect(exec.writes.map(\.body) == [#"{"message":"bye"}"#])
+      let shred = try run.run("DELETE FROM shop.work.papers WHERE shelf = 's' AND paper = 'p'")
+      #expect(shred.writes.map(\.line) == ["DELETE /shelves/s/p"])
+    }
+  }
+
   @Test("EXEC says what is missing, unknown or of another type")
   func mistakes() async throws {
     try await Bench.run { run in
