@@ -95,4 +95,50 @@ import Testing
       }
     }
   }
+
+  @Test func `every verb of SQL sends what it is given, as a plan`() throws {
+    let server = try WeatherServer(readings: 5)
+    defer { server.stop() }
+    let statements: [(String, [String])] = [
+      (
+        #"INSERT INTO weather.readings.readings (celsius, sky, note, place, tags, "X-Tags") "#
+          + #"VALUES (21.5, 'clear', 'it''s', '{"lat":47.5,"lon":8.5}', '["x","é"]', '[1,2]')"#,
+        [
+          #"POST /readings {"celsius":21.5,"sky":"clear","note":"it's","place":{"lat":47.5,"lon":8.5},"tags":["x","é"]}"#
+        ]
+      ),
+      ("UPDATE weather.readings.readings SET note = NULL WHERE id = 6", [#"PATCH /readings/6 {"note":null}"#]),
+      (
+        "REPLACE INTO weather.readings.readings (reading_id, celsius, sky) VALUES (6, -1, 'cloudy')",
+        [#"PUT /readings/6 {"celsius":-1,"sky":"cloudy"}"#]
+      ),
+      (
+        "EXEC weather.readings.readings.remark_on_reading @reading_id = 6, @body = 'as {is}'",
+        ["POST /readings/6/remarks as {is}"]
+      ),
+      (
+        "DELETE FROM weather.readings.readings WHERE celsius > 3 AND id < 5",
+        ["DELETE /readings/3 ", "DELETE /readings/4 "]
+      ),
+    ]
+    for (sql, sent) in statements {
+      let planned = try query(sql, "--dry-run", at: server)
+      #expect(planned.lines.count == sent.count, "\(planned.errors)")
+      #expect(server.takeRequests().allSatisfy { $0.method == "GET" })
+      let done = try query(sql, "--yes", at: server)
+      #expect(done.status == 0, "\(done.errors)")
+      #expect(done.lines.allSatisfy { $0.contains(#""outcome":"done""#) }, "\(done.lines)")
+      let writes = server.takeRequests().filter { $0.method != "GET" }
+      let numbers = writes.map { request in
+        "\(request.line) \(request.body)".replacing(#""celsius":-1.0"#, with: #""celsius":-1"#)
+      }
+      #expect(numbers == sent)
+      if sql.hasPrefix("INSERT") { #expect(writes.first?.headers["x-tags"] == "1,2") }
+    }
+    let left = try query("SELECT id, celsius, sky FROM weather.readings.readings ORDER BY id", at: server)
+    #expect(left.lines.count == 4)
+    #expect(left.lines.last?.contains(#""sky":"cloudy""#) == true)
+    let text = try query("SELECT value FROM weather.readings.bulletins WHERE reading_id = 5", at: server)
+    #expect(text.lines == [#"{"value":"Reading 5: 5.5 degrees"}"#], "\(text.errors)")
+  }
 }
