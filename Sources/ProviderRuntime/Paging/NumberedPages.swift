@@ -30,9 +30,9 @@ struct NumberedPages: PageTurner {
     return try request(index)
   }
 
-  func following(_ distance: Int) throws -> PreparedRequest? {
+  func following(_ distance: Int) -> PreparedRequest? {
     guard let pages = tally.pagesAtMost, distance < pages - index else { return nil }
-    return try request(index + distance)
+    return try? request(index + distance)
   }
 
   var isAtEnd: Bool {

@@ -27,10 +27,10 @@ struct OffsetPages: PageTurner {
     return try request(offset)
   }
 
-  func following(_ distance: Int) throws -> PreparedRequest? {
+  func following(_ distance: Int) -> PreparedRequest? {
     let (behind, overflow) = distance.multipliedReportingOverflow(by: tally.sizeOfPages)
     guard let total = tally.total, !overflow, behind < total - offset else { return nil }
-    return try request(offset + behind)
+    return try? request(offset + behind)
   }
 
   var isAtEnd: Bool { tally.isAtEnd }

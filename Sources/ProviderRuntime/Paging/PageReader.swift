@@ -99,7 +99,7 @@ final class PageReader<Page: Sendable> {
     if ahead.first?.request != request.identity { cancelAhead() }
     if ahead.isEmpty { start(request) }
     let window = min(taken, fetcher.session.concurrency)
-    while ahead.count < window, ahead.count <= aheadLimit, let request = try turner.following(ahead.count) {
+    while ahead.count < window, ahead.count <= aheadLimit, let request = turner.following(ahead.count) {
       start(request)
     }
     return try await ahead.removeFirst().task.valueOrCancel

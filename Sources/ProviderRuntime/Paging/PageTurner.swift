@@ -15,7 +15,7 @@ protocol PageTurner: Sendable {
 
   /// The request of a page that is surely there behind the one that `next` gave last, counted from 1; nil where that is
   /// not known.
-  func following(_ distance: Int) throws -> PreparedRequest?
+  func following(_ distance: Int) -> PreparedRequest?
 
   /// Whether nothing can be behind the page taken last.
   var isAtEnd: Bool { get }

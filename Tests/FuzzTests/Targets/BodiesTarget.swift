@@ -25,6 +25,7 @@ extension FuzzTarget {
         _ = "\(error)"
       }
     }
+    try checkMembers(bytes, foreign)
     try checkModel(PackageVersion.self, bytes)
     try checkModel(Package.self, bytes)
     try checkModel([PackageVersion].self, bytes)
@@ -41,6 +42,33 @@ extension FuzzTarget {
       ("", false),
     ].map { FieldList.Field(name: $0.0, asJSON: $0.1) } + [FieldList.Field(name: "value", asJSON: true, isItem: true)],
     identity: [0], required: [:])
+
+  /// Members are found as another reader finds them, where it reads the body at all.
+  private static func checkMembers(_ bytes: [UInt8], _ foreign: Any?) throws {
+    let isWhole = (try? JSONMember(whole: bytes)) != nil
+    // It takes other encodings than UTF-8, too.
+    let isText = String(validating: bytes, as: UTF8.self) != nil && !bytes.contains(0)
+    if foreign != nil, isText { try require(isWhole, "no JSON for one reader, JSON for the other") }
+    for path in [["id"], ["boxes"], ["owner", "login"], ["metadata", "package_type"], ["label"], [""]] {
+      guard let member = try? JSONMember(path, of: bytes), let foreign else { continue }
+      // Of members that come twice one reader takes the first and the other the last.
+      let name = Array("\"\(path.last ?? "")\"".utf8)
+      guard isText, !bytes.contains(UInt8(ascii: "\\")), bytes.ranges(of: name).count == 1, path.count == 1 else {
+        continue
+      }
+      let value = (foreign as? [String: Any])?[path[0]]
+      switch member {
+      case .missing: try require(value == nil, "a member that one reader finds")
+      case .string(let text): try require(value as? String == text, "another text: \(text)")
+      case .null: try require(value is NSNull, "no null")
+      case .array: try require(value is [Any], "no array")
+      case .object: try require(value is [String: Any], "no object")
+      case .boolean(let truth): try require(value as? Bool == truth, "another truth")
+      case .integer(let number): try require((value as? NSNumber)?.int64Value == number, "another number: \(number)")
+      case .number: try require(value is NSNumber, "no number")
+      }
+    }
+  }
 
   private static func checkPage(_ page: Page, of method: MethodDescriptor, _ foreign: Any?) throws {
     // Another reader finds as many items, where it reads the body at all: it is stricter about numbers and depth.

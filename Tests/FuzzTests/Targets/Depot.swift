@@ -19,6 +19,45 @@ enum Depot {
     "list_events", "GET", "/events", [query("page", .integer()), query("per_page", .integer())],
     ResponseDescriptor(status: 200, shape: .list, type: .model("box")))
 
+  /// A list for each way of paging but the provider's.
+  static let styles: [MethodDescriptor] = {
+    func list(
+      _ name: String, _ parameters: [ParameterDescriptor], _ pagination: PaginationDescriptor
+    ) -> MethodDescriptor {
+      var method = method(
+        name, "GET", "/events", parameters + [query("per_page", .integer())],
+        ResponseDescriptor(status: 200, shape: .list, type: .object, member: ["items"]))
+      method.pagination = pagination
+      return method
+    }
+    var graphQL = list(
+      "ask", [query("after", .string())],
+      PaginationDescriptor(style: .cursor, cursorParameter: "after", cursorMember: ["next", "cursor"]))
+    graphQL.httpMethod = "POST"
+    graphQL.graphQL = "query ($after: String) { events(after: $after) { id } }"
+    for index in graphQL.parameters.indices { graphQL.parameters[index].location = .variable }
+    return [
+      list(
+        "numbered", [query("page", .integer())],
+        PaginationDescriptor(
+          style: .pageNumber, pageParameter: "page", pageSizeParameter: "per_page", maximumPageSize: 2)),
+      list(
+        "counted", [query("page", .integer())],
+        PaginationDescriptor(
+          style: .pageNumber, pageParameter: "page", firstPage: .max - 3, pageSizeParameter: "per_page",
+          maximumPageSize: 2, totalMember: ["total"])),
+      list(
+        "offset", [query("offset", .integer())],
+        PaginationDescriptor(style: .offset, offsetParameter: "offset", totalMember: ["total"])),
+      list(
+        "cursor", [query("after", .string())],
+        PaginationDescriptor(
+          style: .cursor, cursorParameter: "after", cursorMember: ["next", "cursor"], moreMember: ["next", "more"])),
+      list("url", [], PaginationDescriptor(style: .nextURL, nextURLMember: ["next", "url"])),
+      graphQL,
+    ]
+  }()
+
   static let provider = ProviderDescriptor(
     name: "depot", title: "Depot", summary: "Boxes.", server: ServerDescriptor(url: "https://api.example.com"),
     pagination: PaginationDescriptor(

@@ -5,14 +5,19 @@ extension FuzzTarget {
     "HTTP 200\n", "HTTP 429\n", "HTTP 302\nLocation: ", "Link: ", "<?page=2>; rel=\"next\"", "<?page=9>; rel=\"last\"",
     "Retry-After: 3\n", "x-remaining: 0\n", "x-reset: 1700000100\n", "\n====\n", "\n\n[{},{}]", "[{},{}]", "[]",
     "9223372036854775807", "https://api.example.com/events?page=", "https://elsewhere.example/", "&per_page=2", ", ",
+    "{\"items\":[{},{}],\"next\":{\"cursor\":\"a\",\"more\":true}}", "\"next\":{\"cursor\":7}", "\"more\":false",
+    "{\"items\":[{},{}],\"next\":{\"url\":\"?after=1\"}}", "\"url\":\"https://elsewhere.example/\"",
+    "{\"items\":[{},{}],\"total\":5}", "\"total\":9223372036854775807", "\"total\":null", "\"items\":[]", "\\u006eext",
+    "{\"errors\":[{\"message\":\"secret-token\"}]}",
   ]
 
-  /// The answers of a server, through which a list is read to its end.
+  /// The answers of a server, through which a list is read to its end in each way of paging.
   static let paging = FuzzTarget("paging", maximumLength: 4_096, mutations: 1_500, dictionary: words) { bytes in
-    let server = ScriptedServer(parts(of: bytes))
-    let maximum = 40
-    let client = ProviderClient.scripted(Depot.provider, server, requests: maximum)
-    for method in [Depot.pages, Depot.list] {
+    let answers = parts(of: bytes)
+    for method in [Depot.pages, Depot.list] + Depot.styles {
+      let server = ScriptedServer(answers)
+      let maximum = 20
+      let client = ProviderClient.scripted(Depot.provider, server, requests: maximum)
       do {
         _ = try waiting {
           var items = 0
@@ -28,12 +33,12 @@ extension FuzzTarget {
         try require(error is ProviderError, "not a ProviderError: \(error)")
         try require(!"\(error)".contains("secret-token"), "the token is shown: \(error)")
       }
-    }
-    let requests = server.requests
-    try require(requests.count <= maximum, "\(requests.count) requests")
-    for request in requests {
-      // The token goes to the server and nowhere else.
-      try require(request.url.hasPrefix("https://api.example.com/"), "a request goes elsewhere: \(request.url)")
+      let requests = server.requests
+      try require(requests.count <= maximum, "\(requests.count) requests")
+      for request in requests {
+        // The token goes to the server and nowhere else.
+        try require(request.url.hasPrefix("https://api.example.com/"), "a request goes elsewhere: \(request.url)")
+      }
     }
   }
 }
