@@ -79,7 +79,9 @@ import Testing
   }
 
   @Test func whatIsNoFileIsRefused() {
-    for (path, message) in [("/nowhere/shop.yaml", "there is no such file."), ("/", "the file can't be read")] {
+    for (path, message) in [
+      ("/nowhere/shop.yaml", "there is no such file."), ("/", "this is a directory; name the documents in it."),
+    ] {
       #expect {
         try SpecImporter.run(files: [path], output: "spec/test")
       } throws: { error in

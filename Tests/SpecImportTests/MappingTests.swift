@@ -72,6 +72,13 @@ import Testing
     ),
     ("select: [{ $ref:", "select: [{ ref:", "a verb's method without a '$ref' to it."),
     (
+      "objectKey: $.things", "transform: x",
+      "'transform' of the response of 'list_things'; a spec has nothing like it."
+    ),
+    (
+      "title: Things", "config: { views: x }", "'views' of the resource 'things'; a spec has nothing like it."
+    ),
+    (
       "objectKey: $.things", "objectKey: $.lost",
       "'$.lost' leads nowhere in the answer of GET /things: there is no 'lost'."
     ),

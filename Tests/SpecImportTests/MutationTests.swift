@@ -95,6 +95,28 @@ import Testing
     }
   }
 
+  /// The same with documents of GitHub's, as they are: the long form only.
+  @Test(
+    .enabled(if: GitHubDocuments.areThere, "../shared/specs/github-openapi-stackql is not there"),
+    .enabled(if: ProcessInfo.processInfo.environment["BINDERY_LONG_TESTS"] == "1", "BINDERY_LONG_TESTS is not 1"),
+    arguments: ["credentials", "gitignore", "markdown", "discussions", "interactions", "packages"])
+  func damageToLargerDocumentsNeverEndsTheProgram(service: String) throws {
+    let path = GitHubDocuments.directory + "/services/\(service).yaml"
+    let original = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    var random = SplitMix(state: UInt64(original.count))
+    for _ in 0..<100 {
+      var bytes = original
+      for _ in 0..<Int.random(in: 1...20, using: &random) {
+        let place = Int.random(in: 0..<bytes.count, using: &random)
+        let end = min(bytes.count, place + Int.random(in: 0...40, using: &random))
+        let from = Int.random(in: 0..<bytes.count, using: &random)
+        let piece = Array(bytes[from..<min(bytes.count, from + Int.random(in: 0...40, using: &random))])
+        bytes.replaceSubrange(place..<end, with: piece)
+      }
+      try Self.check(bytes)
+    }
+  }
+
   /// Imports bytes and checks that the outcome is a refusal with a place or a valid spec.
   private static func check(_ bytes: [UInt8]) throws {
     do {

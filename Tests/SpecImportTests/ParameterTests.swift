@@ -53,6 +53,19 @@ import Testing
       ])
   }
 
+  @Test func waysOfWritingThatNoSpecHasAreListed() throws {
+    let imported = try listing(
+      "{ name: a, in: path, required: true, style: matrix, schema: { type: string } }",
+      "{ name: b, in: path, required: true, x-multi-segment: true, schema: { type: string } }",
+      "{ name: c, in: query, allowReserved: true, schema: { type: string } }", path: "/things/{a}/{b}")
+    #expect(
+      imported.messages == [
+        "'a' is written in the style 'matrix'; its value is written as it is.",
+        "'b' may be several segments of the path; a slash in it is sent as %2F.",
+        "'c' may hold reserved characters as they are; they are percent-encoded.",
+      ])
+  }
+
   @Test func whatCannotTravelIsListed() throws {
     let imported = try listing(
       "{ name: session, in: cookie, schema: { type: string } }",

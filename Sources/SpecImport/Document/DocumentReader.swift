@@ -41,6 +41,10 @@ public struct DocumentError: Error, Sendable, Hashable, CustomStringConvertible 
 enum DocumentReader {
   /// The document in a file. No more of the file is read than the limits allow.
   static func read(file: String, limits: DocumentLimits = DocumentLimits()) throws(DocumentError) -> ReadDocument {
+    var isDirectory: ObjCBool = false
+    if FileManager.default.fileExists(atPath: file, isDirectory: &isDirectory), isDirectory.boolValue {
+      throw DocumentError(file: file, message: "this is a directory; name the documents in it.")
+    }
     guard let handle = FileHandle(forReadingAtPath: file) else {
       let isThere = FileManager.default.fileExists(atPath: file)
       throw DocumentError(file: file, message: isThere ? "the file can't be read." : "there is no such file.")

@@ -98,6 +98,7 @@ extension MethodBuilder {
           ?? "the parameter '\(name)' has no schema; a text is taken.")
     }
     schema.example = node["example"] ?? node["examples"]?.members.first?.value["value"] ?? schema.example
+    reportRest(of: node, name, location)
     var result = Parameter(name: name, type: type(of: schema, name, node, location), summary: "")
     result.isHeader = location == .header
     if case .array = result.type, location == .query {
@@ -134,6 +135,23 @@ extension MethodBuilder {
       }
       return schema.items.isEmpty ? .array(.string(format: nil)) : plainText(schema, name, node)
     case .array, .object: return plainText(schema, name, node)
+    }
+  }
+
+  /// Lists ways of writing a value that a spec has not.
+  private func reportRest(of node: Node, _ name: String, _ location: MethodParameter.Location) {
+    let usual = location == .query ? "form" : "simple"
+    if location != .query, let style = node["style"], let text = style.scalar, text != usual {
+      report.add(
+        .parameter, at: style.place, "'\(name)' is written in the style '\(text)'; its value is written as it is.")
+    }
+    if let reserved = node["allowReserved"], reserved.boolean == true {
+      report.add(
+        .parameter, at: reserved.place, "'\(name)' may hold reserved characters as they are; they are percent-encoded.")
+    }
+    if let segments = node["x-multi-segment"], segments.boolean == true {
+      report.add(
+        .parameter, at: segments.place, "'\(name)' may be several segments of the path; a slash in it is sent as %2F.")
     }
   }
 

@@ -21,6 +21,9 @@ struct StackQLMapping {
     }
     var mapping = StackQLMapping(references: references, report: report)
     for operation in operations { mapping.operations[operation.node.identity] = operation }
+    if let config = document.root["x-stackQL-config"] {
+      mapping.reportRest(of: config, known: ["pagination", "requestBodyTranslate"], what: "the service")
+    }
     mapping.read(resources, pagination: document.root["x-stackQL-config"]?["pagination"])
     return mapping.plan
   }
@@ -55,6 +58,9 @@ struct StackQLMapping {
   private mutating func methods(
     of resource: Node.Member, pagination: Node?, used: inout Set<Node.Identity>
   ) -> [Int] {
+    reportRest(
+      of: resource.value, known: ["id", "name", "title", "description", "methods", "sqlVerbs", "config"],
+      what: "the resource '\(resource.name)'")
     guard let methods = resource.value["methods"] else {
       report.add(.mapping, at: resource.place, "the resource '\(resource.name)' without methods.")
       return []
@@ -72,6 +78,13 @@ struct StackQLMapping {
       }
       used.insert(target.identity)
       let response = member.value["response"]
+      reportRest(
+        of: member.value, known: ["operation", "response", "config", "x-stackql-protocol"],
+        what: "the method '\(member.name)'")
+      if let response {
+        reportRest(
+          of: response, known: ["mediaType", "openAPIDocKey", "objectKey"], what: "the response of '\(member.name)'")
+      }
       numbers[member.value.identity] = plan.methods.count
       result.append(plan.methods.count)
       plan.methods.append(
@@ -81,6 +94,17 @@ struct StackQLMapping {
           pagination: member.value["config"]?["pagination"] ?? pagination))
     }
     return result
+  }
+
+  /// Lists what a mapping says and a spec has nothing for. How StackQL names a body's fields in SQL is StackQL's own.
+  private func reportRest(of node: Node, known: Set<String>, what: String) {
+    for member in node.members where !known.contains(member.name) {
+      report.add(.mapping, at: member.place, "'\(member.name)' of \(what); a spec has nothing like it.")
+    }
+    guard let config = node["config"] else { return }
+    for member in config.members where !["pagination", "requestBodyTranslate"].contains(member.name) {
+      report.add(.mapping, at: member.place, "'\(member.name)' of \(what); a spec has nothing like it.")
+    }
   }
 
   // MARK: Resources
