@@ -68,7 +68,7 @@ extension ProviderClient {
           reason: "\(provider.title) has no method that undoes \(method.name)")
       }
       var arguments = Arguments()
-      for parameter in inverse.parameters where parameter.location == .path {
+      for parameter in inverse.parameters where parameter.isRequired {
         arguments[parameter.name] = result.write.arguments[parameter.name]
       }
       return try plannedWrite(

@@ -85,4 +85,20 @@ struct PlanTests {
     #expect(error.kind == .invalidArgument("method"))
     #expect(error.description.contains("no method that undoes polish_thing"))
   }
+
+  @Test("What undoes a write gets all that it needs of its arguments, in the query and headers, too")
+  func undoWithParameters() throws {
+    let realm = ParameterDescriptor(name: "X-Realm", location: .header, isRequired: true, type: .string(), summary: "")
+    let parameters = [Fixture.path("org"), Fixture.path("name"), Fixture.query("zone", isRequired: true), realm]
+    var provider = WriteFixture.provider
+    var methods = [WriteFixture.delete, WriteFixture.restore]
+    for index in methods.indices { methods[index].parameters = parameters + [Fixture.query("note")] }
+    provider.services[0].resources[0].methods = methods
+    let client = WriteFixture.client(transport, provider: provider)
+    let write = try client.plannedWrite(
+      methods[0], ["org": "acme", "name": "web", "zone": "z", "X-Realm": "r", "note": "n"], reason: "given")
+    let undo = try client.undo([WriteResult(write: write, outcome: .done)])
+    #expect(undo.writes[0].request == "POST /orgs/acme/things/web/restore?zone=z")
+    #expect(undo.writes[0].arguments["X-Realm"] == "r")
+  }
 }
