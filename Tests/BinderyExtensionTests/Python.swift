@@ -75,20 +75,7 @@ enum Python {
     process.executableURL = URL(filePath: path)
     process.arguments = ["-u", "-c", script]
     process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"].merging(environment) { $1 }
-    let folder = FileManager.default.temporaryDirectory.appending(path: "bindery-python-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    // Files and not pipes: nobody has to read both ends at once.
-    let (output, error) = (folder.appending(path: "output"), folder.appending(path: "error"))
-    for file in [output, error] { try Data().write(to: file) }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: error)
-    try process.run()
-    process.waitUntilExit()
-    let text = try String(contentsOf: output, encoding: .utf8)
-    return Result(
-      status: process.terminationStatus, lines: text.split(separator: "\n").map(String.init),
-      error: try String(contentsOf: error, encoding: .utf8))
+    let outcome = try process.outcome()
+    return Result(status: outcome.status, lines: outcome.lines, error: outcome.errorText)
   }
 }

@@ -32,21 +32,8 @@ enum Program {
     process.executableURL = script == nil ? url : URL(filePath: "/bin/sh")
     process.arguments = (script.map { ["-c", $0, url.path] } ?? []) + words
     process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"].merging(environment) { $1 }
-    let folder = try TemporaryFolder()
-    // Files and not pipes: nobody has to read both ends at once.
-    let output = try folder.file("output", "")
-    let error = try folder.file("error", "")
-    process.standardInput = try FileHandle(forReadingFrom: folder.file("input", input))
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: error)
-    try process.run()
-    let deadline = ContinuousClock.now.advanced(by: .seconds(120))
-    while process.isRunning, ContinuousClock.now < deadline { usleep(1_000) }
-    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-    process.waitUntilExit()
-    return Result(
-      status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
-      error: try String(contentsOf: error, encoding: .utf8))
+    let outcome = try process.outcome(input: input, within: .seconds(120))
+    return Result(status: outcome.status, output: outcome.text, error: outcome.errorText)
   }
 
   /// Runs a query against a sandbox.

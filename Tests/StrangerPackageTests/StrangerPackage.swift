@@ -110,10 +110,6 @@ struct StrangerPackage: Sendable {
 
   /// Runs a program and waits for it.
   func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
-    // Into a file and not a pipe, which would fill up.
-    let log = scratch.deletingLastPathComponent().appending(path: "log-\(UUID().uuidString)")
-    try Data().write(to: log)
-    let handle = try FileHandle(forWritingTo: log)
     let process = ChildProcess()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = arguments
@@ -121,14 +117,8 @@ struct StrangerPackage: Sendable {
     let temporary = scratch.deletingLastPathComponent().path
     process.environment = ProcessInfo.processInfo.environment.merging(["TMPDIR": temporary]) { $1 }.merging(environment)
     { $1 }
-    process.standardOutput = handle
-    process.standardError = handle
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    try handle.close()
-    return Outcome(
-      status: process.terminationStatus, output: String(decoding: try Data(contentsOf: log), as: UTF8.self))
+    let outcome = try process.outcome()
+    return Outcome(status: outcome.status, output: outcome.text + outcome.errorText)
   }
 
   private func paths(below directory: URL) throws -> [String] {

@@ -25,12 +25,6 @@ import Testing
     let folder = FileManager.default.temporaryDirectory.appending(path: "bindery-weather-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    func file(_ name: String) throws -> (URL, FileHandle) {
-      let url = folder.appending(path: name)
-      try Data().write(to: url)
-      return (url, try FileHandle(forWritingTo: url))
-    }
-    let (output, errors) = (try file("output"), try file("errors"))
     let process = ChildProcess()
     process.executableURL = Self.program
     process.arguments =
@@ -41,15 +35,8 @@ import Testing
     process.environment = [
       "PATH": "/usr/bin:/bin", "HOME": folder.path, "WEATHER_URL": server.url, "WEATHER_TOKEN": "let-me-in",
     ]
-    process.standardOutput = output.1
-    process.standardError = errors.1
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    let text = try String(contentsOf: output.0, encoding: .utf8)
-    return Outcome(
-      status: process.terminationStatus, lines: text.split(separator: "\n").map(String.init),
-      errors: try String(contentsOf: errors.0, encoding: .utf8))
+    let outcome = try process.outcome()
+    return Outcome(status: outcome.status, lines: outcome.lines, errors: outcome.errorText)
   }
 
   @Test(arguments: ["readings", "archive", "stream", "log", "feed", "found"])

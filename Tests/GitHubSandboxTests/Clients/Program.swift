@@ -44,17 +44,8 @@ enum Program {
     process.arguments = [name] + arguments
     let own = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": folder.path]
     process.environment = own.merging(environment) { $1 }
-    // Files and not pipes: nobody has to read both ends at once.
-    let (output, error) = (folder.appending(path: "output"), folder.appending(path: "error"))
-    for file in [output, error] { try Data().write(to: file) }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: error)
-    try process.run()
-    process.waitUntilExit()
-    return Result(
-      status: process.terminationStatus, output: try Data(contentsOf: output),
-      error: try String(contentsOf: error, encoding: .utf8))
+    let outcome = try process.outcome()
+    return Result(status: outcome.status, output: outcome.output, error: outcome.errorText)
   }
 
   private static func pythonPackage(_ name: String) -> String? {

@@ -69,11 +69,6 @@ enum Program {
   static func run(
     _ words: [String], environment: [String: String] = [:], input: String = ""
   ) throws -> Result {
-    let folder = try TemporaryFolder()
-    func file(_ name: String, _ text: String) throws -> URL {
-      try Data(text.utf8).write(to: folder.url.appending(path: name))
-      return folder.url.appending(path: name)
-    }
     let process = ChildProcess()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = words
@@ -82,19 +77,8 @@ enum Program {
     }
     variables["PATH"] = directory.path + ":" + (variables["PATH"] ?? "/usr/bin:/bin")
     process.environment = variables.merging(environment) { $1 }
-    process.standardInput = try FileHandle(forReadingFrom: file("input", input))
-    let output = try file("output", "")
-    let error = try file("error", "")
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: error)
-    try process.run()
-    let deadline = ContinuousClock.now.advanced(by: .seconds(300))
-    while process.isRunning, ContinuousClock.now < deadline { usleep(1_000) }
-    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-    process.waitUntilExit()
-    return Result(
-      status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
-      error: try String(contentsOf: error, encoding: .utf8))
+    let outcome = try process.outcome(input: input, within: .seconds(300))
+    return Result(status: outcome.status, output: outcome.text, error: outcome.errorText)
   }
 
   /// Writes the docs of a spec.
