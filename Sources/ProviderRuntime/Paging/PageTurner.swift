@@ -80,7 +80,9 @@ extension ProviderDescriptor {
     // What changes something is sent once.
     guard method.response.shape == .list, method.isRead, let rule = method.pagination ?? pagination else { return nil }
     switch rule.style {
-    case .link, .nextURL: return rule
+    case .link: return rule
+    // A body that is the list itself has no member beside it.
+    case .nextURL: return method.response.member.isEmpty ? nil : rule
     case .pageNumber, .offset, .cursor: return rule.position(of: method) == nil ? nil : rule
     }
   }

@@ -30,6 +30,9 @@ extension Writer {
       }
     } catch let error as ProviderError where error.kind == .notFound || error.status == 410 {
       if case .removes = effect { return (.acted, false) }
+      if case .sets(let body) = effect, renames(body) {
+        return (.unclear("it is not where it was, and what was sent gives it another name"), false)
+      }
       return (.notActed, false)
     } catch let error as ProviderError {
       return (.unclear("reading it back failed: \(Self.text(error))"), Self.endsPlan(error))
@@ -68,6 +71,23 @@ extension Writer {
       if let request = try? session.builder.request(method, arguments) { return request }
     }
     return nil
+  }
+
+  /// Whether a body gives the object another key than the one that the path names it by.
+  private func renames(_ body: JSONValue) -> Bool {
+    let resources = session.provider.service(of: write.method)?.resources ?? []
+    let identity = resources.filter { $0.methods.contains { $0.isSame(as: write.method) } }.flatMap(\.identity)
+    return write.method.parameters.filter { $0.location == .path }.contains { parameter in
+      let names = [parameter.name] + identity.filter { $0.parameter == parameter.name }.map(\.field)
+      guard let key = write.arguments[parameter.name]?.text else { return false }
+      return names.contains { name in
+        switch body[name] {
+        case .string(let value): value != key
+        case .integer(let value): String(value) != key
+        default: false
+        }
+      }
+    }
   }
 
   /// Whether an answer shows what the write does. Where only presence counts, one without a body is enough.

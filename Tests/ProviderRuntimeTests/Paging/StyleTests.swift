@@ -65,6 +65,21 @@ struct StyleTests {
     }
   }
 
+  @Test("A list that is the whole body has no member that leads on, and so one page")
+  func wholeBody() async throws {
+    var provider = Fixture.provider
+    provider.pagination = StyledServer.method(.nextURL).pagination
+    var method = StyledServer.method(.nextURL)
+    method.pagination = nil
+    method.response.member = []
+    let transport = FakeTransport(always: .json("[{\"id\":1},{\"id\":2}]"))
+    let things: PagedSequence<Thing> = Fixture.client(transport, provider: provider).list(method, [:])
+    var count = 0
+    for try await _ in things { count += 1 }
+    #expect(count == 2)
+    #expect(transport.requests.count == 1)
+  }
+
   @Test("A method's own way of paging goes before the provider's, which holds for the others")
   func precedence() async throws {
     let server = StyledServer(style: .offset, items: 25)

@@ -115,6 +115,14 @@ struct BodyTests {
       name: "a change of what is not there", method: Fixture.update, script: [lost, gone], outcome: .failed,
       message: "was not done", sent: "PATCH GET"),
     Lost(
+      name: "a change of the name itself, by which nothing is found any more", method: Fixture.update,
+      body: #"{"name":"other"}"#, script: [lost, gone], outcome: .unknown, message: "gives it another name",
+      sent: "PATCH GET"),
+    Lost(
+      name: "a replacement that may have gone to another name", method: WriteFixture.replace,
+      body: #"{"name":"other"}"#, script: [lost, gone], outcome: .unknown, message: "gives it another name",
+      sent: "PUT GET"),
+    Lost(
       name: "a replacement that is there", method: WriteFixture.replace, script: [lost, same], outcome: .done,
       sent: "PUT GET"),
     Lost(
