@@ -118,6 +118,15 @@ import Testing
     #expect(try refusal(text).contains("values are nested more than 100 deep behind the alias"))
   }
 
+  @Test func aLongKeyThatAliasesRepeatIsRefused() throws {
+    let limits = DocumentLimits(bytes: 10_000)
+    let text = "a: &a \(String(repeating: "k", count: 5_000))\nb: ["
+    let keys = { Array(repeating: "{*a : 1}", count: $0).joined(separator: ", ") + "]" }
+    #expect(try refusal(text + keys(2), limits: limits).contains("none of the files describes an API"))
+    #expect(
+      try refusal(text + keys(5), limits: limits).contains("with its aliases written out the document has more than"))
+  }
+
   @Test func anAliasWithinItsOwnValueIsRefused() throws {
     #expect(
       try refusal("a: &a\n  b: *a")

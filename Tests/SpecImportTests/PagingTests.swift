@@ -97,6 +97,21 @@ import Testing
     #expect(try pagination("", properties) == expected)
   }
 
+  @Test("A count may be that of the page alone, by which a list must not end")
+  func aCountIsNoTotal() throws {
+    let offset = Self.parameter("offset")
+    #expect(try pagination(offset, "count: { type: integer }")?.totalMember == nil)
+    let both = "count: { type: integer }, total_count: { type: integer }"
+    #expect(try pagination(offset, both)?.totalMember == ["total_count"])
+  }
+
+  @Test("An index that counts from 1 is no offset: each page but the first would begin one item early")
+  func aStartIndexIsNoOffset() throws {
+    let imported = try lists([(Self.parameter("startIndex"), "totalResults: { type: integer }", "")])
+    #expect(imported.provider.pagination == nil)
+    #expect(imported.messages.contains { $0.hasPrefix("'startIndex' counts from 1") })
+  }
+
   @Test func notAtAll() throws {
     #expect(try pagination(Self.parameter("q", "string")) == nil)
   }

@@ -124,6 +124,10 @@ struct DocumentBuilder {
       case .sequence, .mapping: throw stop(mark, "the alias '*\(name)' as a key, which is no text; keys are texts.")
       default:
         let entry = entries[target.index]
+        // A key is its text: a long one that is repeated by an alias would be a document that nobody can hold.
+        guard text.count + Int(entry.length) <= 2 * limits.bytes else {
+          throw stop(mark, "with its aliases written out the document has more than \(2 * limits.bytes >> 20) MB.")
+        }
         let bytes = Array(text[Int(entry.start)..<Int(entry.start + entry.length)])
         return try scalar(.string, bytes, at: mark)
       }

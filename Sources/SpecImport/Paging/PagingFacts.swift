@@ -17,7 +17,7 @@ struct PagingFacts {
     "cursor", "pagetoken", "after", "nexttoken", "continuationtoken", "startingafter", "marker", "nextcursor",
     "startcursor", "pagecursor", "token",
   ]
-  private static let offsetParameters = ["offset", "skip", "startat", "startindex"]
+  private static let offsetParameters = ["offset", "skip", "startat"]
   private static let pageParameters = ["page", "pagenumber", "pagenum", "pageindex", "pageno"]
   private static let sizeParameters = [
     "perpage", "pagesize", "limit", "size", "pagelimit", "maxresults", "first", "count", "top", "take", "maxitems",
@@ -44,10 +44,20 @@ struct PagingFacts {
     if let written = plan.pagination { result = mapped(written, report: report) }
     if result == nil, hasLinkHeader { result = Pagination(style: .link) }
     if result == nil { result = inferred(members) }
-    guard var result else { return nil }
+    guard var result else {
+      // Of these the first item is 1 (RFC 7644, section 3.4.2.4), and an offset is how many are left out.
+      if let parameter = parameter(["startindex"]) {
+        report.add(
+          .paging, at: plan.operation.place,
+          "'\(parameter.name)' counts from 1, which no way of paging does; \(plan.operation.line) is read as one page.")
+      }
+      return nil
+    }
     if result.style == .link { result.pageParameter = parameter(Self.pageParameters)?.name }
     if result.style == .pageNumber || result.style == .offset {
-      result.totalMember = members.first { ListWrapper.totals.contains($0.plain) && isWhole($0.schema) }?.path
+      // A 'count' is in many answers that of the page: a list that it ended would lose all behind the first.
+      let totals = members.filter { ListWrapper.totals.contains($0.plain) && $0.plain.hasPrefix("total") }
+      result.totalMember = totals.first { isWhole($0.schema) }?.path
     }
     if let size = parameter(Self.sizeParameters) {
       result.pageSizeParameter = size.name
