@@ -156,7 +156,9 @@ final class PlanRunner: Sendable {
       if results.contains(where: { [.planned, .failed, .unknown].contains($0.outcome) }) {
         return "; go on with: \(settings.program) journal resume \(run)"
       }
-      guard results.contains(where: { $0.outcome == .done }) else { return nil }
+      let done = results.filter { $0.outcome == .done }
+      // One that nothing undoes makes the run one that can't be taken back.
+      guard !done.isEmpty, done.allSatisfy({ $0.write.method.inverse != nil }) else { return nil }
       return "; take it back with: \(settings.program) journal undo \(run)"
     }
     return counts.joined(separator: ", ") + (advice ?? "")

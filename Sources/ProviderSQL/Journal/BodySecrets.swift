@@ -1,8 +1,8 @@
 import ProviderRuntime
 
-/// A request's body without its secrets, for journals and people.
+/// A request's body, or a row that was read, without its secrets, for journals and people.
 struct BodySecrets {
-  /// The body with `null` in the place of each secret; nil where there is none.
+  /// The text with `null` in the place of each secret; nil where there is none.
   private(set) var kept: String?
   /// The values of the secrets, as texts, and as they stand in the body.
   private(set) var values: [String] = []
@@ -13,9 +13,18 @@ struct BodySecrets {
   private let names: Set<String>
 
   init(_ write: PlannedWrite) {
-    bytes = Array((write.body ?? "").utf8)
-    names = write.hiddenMembers
-    kept = write.body
+    self.init(write.body, write.hiddenMembers)
+  }
+
+  /// The row of a write in place of its body.
+  init(rowOf write: PlannedWrite) {
+    self.init(write.row, write.hiddenMembers)
+  }
+
+  private init(_ text: String?, _ names: Set<String>) {
+    bytes = Array((text ?? "").utf8)
+    self.names = names
+    kept = text
     // What is no JSON has no members.
     guard let first = bytes.first, "{[ \t\r\n".utf8.contains(first) else { return }
     let secrets = find()
@@ -31,6 +40,7 @@ struct BodySecrets {
         values += [value, String(text.dropFirst().dropLast())]
       } else {
         values.append(text)
+        values += strings(in: secret)
       }
     }
     kept = String(decoding: result + bytes[copied...], as: UTF8.self)
@@ -78,6 +88,25 @@ struct BodySecrets {
       index += 1
     }
     return found
+  }
+
+  /// The texts in an object or an array, but for names of members: a statement may build it of them.
+  private func strings(in range: Range<Int>) -> [String] {
+    var strings: [String] = []
+    var index = range.lowerBound
+    while index < range.upperBound {
+      guard bytes[index] == UInt8(ascii: "\"") else {
+        index += 1
+        continue
+      }
+      let end = end(ofString: index)
+      let text = String(decoding: bytes[index..<end], as: UTF8.self)
+      index = end
+      while index < range.upperBound, " \t\r\n".utf8.contains(bytes[index]) { index += 1 }
+      if index < range.upperBound, bytes[index] == UInt8(ascii: ":") { continue }
+      if case .text(let value)? = JSONElements.values("[\(text)]")?.first { strings.append(value) }
+    }
+    return strings
   }
 
   private func isSecret(_ name: String) -> Bool {

@@ -12,8 +12,8 @@ import ProviderRuntime
 ///
 /// A run is begun with its whole plan; each write has an intent before its request is sent and an outcome afterwards, and
 /// each is durable before the next thing happens. A process that ends at any moment leaves a file from which the run can
-/// be finished or undone. Several processes may write their runs at once. Secrets among parameters and in bodies are not
-/// kept.
+/// be finished or undone. Several processes may write their runs at once. Secrets among parameters, in bodies and in
+/// rows are not kept.
 ///
 /// The file belongs to its owner alone. Beside it lie the files that SQLite makes for it and one that ends in `-lock`,
 /// by which processes know of each other's runs.
@@ -73,7 +73,7 @@ public final class Journal: WriteJournal {
 
   /// Begins a run that undoes another one.
   func begin(_ plan: WritePlan, server: String, undoing undone: Int64?) throws -> Int64 {
-    let bodies = plan.writes.map(BodySecrets.init)
+    let bodies = plan.writes.map { BodySecrets($0) }
     let secrets = Self.spellings(
       of: plan.writes.flatMap { write in
         write.method.parameters.filter(\.isSecret).compactMap { write.arguments[$0.name]?.text }
@@ -106,7 +106,7 @@ public final class Journal: WriteJournal {
             [
               .integer(run), .integer(Int64(index)), .text(write.resource), .text(write.method.name),
               .text(JournalText.object(kept)), .text(withheld.isEmpty ? nil : withheld.joined(separator: " ")),
-              .text(Self.redact(write.request, secrets)), .text(write.reason), .text(write.row),
+              .text(Self.redact(write.request, secrets)), .text(write.reason), .text(BodySecrets(rowOf: write).kept),
               .text(bodies[index].kept),
             ])
         }

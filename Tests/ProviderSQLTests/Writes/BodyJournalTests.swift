@@ -138,6 +138,23 @@ struct BodyJournalTests {
     }
   }
 
+  @Test("Secrets of rows are not kept either, nor the texts that a statement makes a secret of")
+  func secretsOfRows() async throws {
+    let row = #"{"id":1,"title":"one","settings":{"color":"red","pin":"r0w"},"url":"u1"}"#
+    try await Bench.run(answer: { $0.method == "GET" ? .json(row) : nil }) { run in
+      let folder = Folder()
+      run.journal = try Journal(path: folder.path)
+      let (_, _, writes) = try run.run(
+        "UPDATE shop.work.tasks SET title = title || '!', settings = json_object('color', 'c', 'pin', json_array('arr4y')) "
+          + "WHERE project = 'a' AND task_id = 1")
+      #expect(writes.map(\.body) == [#"{"title":"one!","settings":{"color":"c","pin":["arr4y"]}}"#])
+      let entry = try #require(try run.journal?.entries(of: 1).first)
+      #expect(entry.row?.contains(#""settings":{"color":"red","pin":null}"#) == true, "\(entry.row ?? "nil")")
+      let kept = try folder.bytes()
+      for secret in ["r0w", "arr4y"] { #expect(!kept.contains(secret), "\(secret)") }
+    }
+  }
+
   @Test("A journal of the format before is taken over")
   func formatBefore() throws {
     let folder = Folder()
