@@ -59,6 +59,8 @@ extension TableModule {
   static let begin: @convention(c) (Table?) -> Int32 = { table in
     guard let context = context(table) else { return SQLITE_MISUSE }
     context.session.staging.begin(context.table.name)
+    // One that changed nothing leaves no other sign by which the next one, at the same address, could be told from it.
+    context.session.hostStatements.change = nil
     return SQLITE_OK
   }
 

@@ -22,7 +22,9 @@ struct StagedWrite: Sendable {
 struct Staging: Sendable {
   private struct Key: Hashable {
     var provider: String
+    /// A method's name is its own within a service only; the line tells the services' methods apart.
     var method: String
+    var request: String
     var arguments: Arguments
     var body: String?
   }
@@ -112,8 +114,8 @@ struct Staging: Sendable {
 
   private static func key(_ staged: StagedWrite) -> Key {
     Key(
-      provider: staged.provider, method: staged.write.method.name, arguments: staged.write.arguments,
-      body: staged.write.body)
+      provider: staged.provider, method: staged.write.method.name, request: staged.write.request,
+      arguments: staged.write.arguments, body: staged.write.body)
   }
 }
 

@@ -58,7 +58,10 @@ struct WriteGrammar {
   /// Refuses UPDATE … FROM, where it can't be told which columns are set: SQLite hands over all of them.
   func refuseFrom(_ table: (String) -> ResourceTable?) throws {
     guard let change = change(table), change.verb == .update,
-      let word = change.words.first(where: { $0.word == "from" })
+      // IS DISTINCT FROM compares.
+      let word = zip(change.words, [nil] + change.words.map(\.word)).first(where: { word, before in
+        word.word == "from" && before != "distinct"
+      })?.0
     else { return }
     throw error(
       word,
@@ -138,6 +141,8 @@ struct WriteGrammar {
     var index = (chain.last ?? start) + 1
     func text(_ index: Int) -> String { index < tokens.count ? script.lexer.text(tokens[index]).lowercased() : "" }
     if text(index) == "as" { index += 2 }
+    // DEFAULT VALUES names none.
+    if text(index) == "default" { return [] }
     guard text(index) == "(" else { return nil }
     var names: Set<String> = []
     for token in tokens[(index + 1)...] {

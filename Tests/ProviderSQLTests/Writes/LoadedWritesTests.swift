@@ -79,6 +79,30 @@ struct LoadedWritesTests {
     }
   }
 
+  @Test("are what their own text says, also behind one that changed nothing")
+  func behindNothing() async throws {
+    try await Bench.run { bench in
+      let host = try Host(bench)
+      for _ in 1...20 {
+        #expect(host.run(#"UPDATE "shop.work.tasks" SET title = 'y' WHERE project = 'a' AND task_id = 9"#) == "")
+        #expect(
+          host.run(#"INSERT INTO "shop.work.tasks"(project, title) SELECT 'a', 'x'"#).contains(
+            "is wider than one object"))
+      }
+      #expect(host.writes.isEmpty)
+    }
+  }
+
+  @Test("compare with IS DISTINCT FROM, which is no clause")
+  func distinct() async throws {
+    try await Bench.run { bench in
+      let host = try Host(bench)
+      let update = #"UPDATE "shop.work.tasks" SET title = 'y' WHERE project = 'a' AND task_id = 1"#
+      #expect(host.run(update + " AND note IS NOT DISTINCT FROM NULL") == "")
+      #expect(host.writes == [#"PATCH /projects/a/tasks/1 {"title":"y"}"#])
+    }
+  }
+
   @Test("that fail within a transaction leave what was planned before, and nothing of themselves")
   func failure() async throws {
     try await Bench.run { bench in

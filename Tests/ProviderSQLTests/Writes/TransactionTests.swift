@@ -33,6 +33,31 @@ struct TransactionTests {
     }
   }
 
+  @Test("tell methods of one name in two services apart")
+  func services() async throws {
+    func service(_ name: String) -> ServiceDescriptor {
+      let delete = MethodDescriptor(
+        name: "delete", action: "delete", httpMethod: "DELETE", path: "/\(name)/{id}",
+        parameters: [
+          ParameterDescriptor(name: "id", location: .path, isRequired: true, type: .integer(), summary: "The id.")
+        ], response: ResponseDescriptor(status: 204, shape: .none), summary: "Deletes.")
+      let things = ResourceDescriptor(
+        name: "things", title: "Things", summary: "Things.", methods: [delete],
+        verbs: [VerbDescriptor(verb: .delete, methods: ["delete"])])
+      return ServiceDescriptor(name: name, title: name, summary: "", models: [], resources: [things])
+    }
+    let provider = ProviderDescriptor(
+      name: "shop", title: "Shop", summary: "Shop.", server: ServerDescriptor(url: "https://shop.example"),
+      services: [service("cats"), service("dogs")])
+    let client = ProviderClient(
+      provider: provider, transport: FakeServer { _ in HTTPResponse(status: 500) }, token: "", environment: [:])
+    try await onThread {
+      let plans = try Database(clients: [client]).plan(
+        "BEGIN; DELETE FROM shop.cats.things WHERE id = 1; DELETE FROM shop.dogs.things WHERE id = 1; COMMIT")
+      #expect(plans.flatMap(\.writes).map(\.request) == ["DELETE /cats/1", "DELETE /dogs/1"])
+    }
+  }
+
   @Test("drop what is rolled back, whole or to a savepoint")
   func rollback() async throws {
     let (a, b, c) = (3_000_001_014, 3_000_001_013, 3_000_001_010)
