@@ -40,7 +40,8 @@ extension ServiceComparison {
     }
     list.compareOrder(
       place, "fields", before.fields.map(\.name), after.fields.map(\.name),
-      .breaking(swift: true, "the initializer takes its arguments in another order"))
+      oldUsage.sentModels.contains(after.name)
+        ? .breaking(swift: true, "the initializer takes its arguments in another order") : .detail)
   }
 
   private mutating func compare(_ before: Field, _ after: Field, of model: String, at place: ChangeList.Place) {
@@ -72,11 +73,9 @@ extension ServiceComparison {
   /// What a new field means. A column more takes nothing from those who name the columns that they read.
   private func addition(of field: Field, to model: String) -> Impact {
     var impact = Impact.addition
-    if field.isRequired {
-      let isSent = newUsage.sentModels.contains(model)
-      let reason = isSent ? "a body without it is refused" : "whoever makes a value has to give it"
-      // One that may be null has a default in the initializer.
-      impact = impact.and(.breaking(sql: isSent, swift: !field.isNullable, reason))
+    // What is only answered has no initializer; one that may be null has a default there.
+    if field.isRequired, newUsage.sentModels.contains(model) {
+      impact = impact.and(.breaking(sql: true, swift: !field.isNullable, "a body without it is refused"))
     }
     let hiding = new.resources.filter { takes($0, field.name) && newParts.rowModels(of: $0).contains(model) }.map(
       \.name)

@@ -9,7 +9,7 @@ extension Mutation {
     Mutation("a field more", "- minor: field 'size' of model 'package' added (integer)") {
       try $0.insert(#"{ "name": "size", "type": "integer" }"#, behind: "models/package/fields/id")
     },
-    Mutation("a required field more", "Swift major: field 'size' of model 'package' added (integer, required)") {
+    Mutation("a required field more", "- minor: field 'size' of model 'package' added (integer, required)") {
       try $0.insert(#"{ "name": "size", "type": "integer", "required": true }"#, behind: "models/package/fields/id")
     },
     Mutation(
@@ -96,7 +96,7 @@ extension Mutation {
     },
     Mutation(
       "fields in another order",
-      "Swift major: model 'package_version_metadata': fields 'package_type, container, docker' → 'container, docker, package_type'"
+      "- patch: model 'package_version_metadata': fields 'package_type, container, docker' → 'container, docker, package_type'"
     ) {
       let fields = try $0.at("models/package_version_metadata/fields")
       fields.elements.append(fields.elements.removeFirst())
