@@ -1,5 +1,5 @@
 /// Media types as headers name them (RFC 9110, section 8.3.1).
-enum MediaType {
+package enum MediaType {
   /// The media type of JSON.
   static let json = "application/json"
 
@@ -9,7 +9,7 @@ enum MediaType {
   }
 
   /// Whether a body of the type is JSON.
-  static func isJSON(_ contentType: String) -> Bool {
+  package static func isJSON(_ contentType: String) -> Bool {
     let type = essence(of: contentType)
     return type == json || type == "text/json" || type.hasSuffix("+json")
   }

@@ -53,7 +53,7 @@ struct BodySecrets {
     var isValue = false
   }
 
-  /// Where the values of secret members are. The text is JSON, as every plan's body is.
+  /// Where the values of secret members are. A body that is no JSON may look like it, and end anywhere.
   private mutating func find() -> [Range<Int>] {
     var found: [Range<Int>] = []
     var levels: [Level] = []
@@ -72,6 +72,7 @@ struct BodySecrets {
         if case .text(let name)? = JSONElements.values("[\(text)]")?.first { levels[last].name = name }
         levels[last].isValue = true
         while index < bytes.count, bytes[index] != UInt8(ascii: ":") { index += 1 }
+        guard index < bytes.count else { return found }
         index += 1
         guard isSecret(levels[last].name) else { continue }
         while index < bytes.count, " \t\r\n".utf8.contains(bytes[index]) { index += 1 }

@@ -64,7 +64,7 @@ struct BodyMembers: Sendable, Hashable {
   ///
   /// - Throws: `SQLError` naming the member where it can't have the value.
   mutating func take(_ value: SQLValue, _ field: FieldDescriptor, of method: MethodDescriptor) throws(SQLError) {
-    if case .value(let type, let mediaType) = method.body, !Self.isJSON(mediaType) {
+    if case .value(let type, let mediaType) = method.body, !MediaType.isJSON(mediaType) {
       members[field.name] = try Self.text(value, field, type)
     } else {
       members[field.name] = try BodyValue.json(value, to: field)
@@ -93,11 +93,6 @@ struct BodyMembers: Sendable, Hashable {
       throw SQLError(.badValue, "\(field.name) = NULL can't be sent: it is a text")
     }
     return argument.text
-  }
-
-  private static func isJSON(_ mediaType: String) -> Bool {
-    let type = mediaType.lowercased()
-    return type == "application/json" || type == "text/json" || type.hasSuffix("+json")
   }
 }
 

@@ -138,6 +138,19 @@ struct BodyJournalTests {
     }
   }
 
+  @Test(
+    "A body that is no JSON may look like it, and end anywhere",
+    arguments: [#"{"token""#, #"{"token":"#, #"[{"a":{"token" "#, #"{""#, #"["\"#, #"{"token":["#])
+  func noJSON(text: String) async throws {
+    try await Bench.run { run in
+      let folder = Folder()
+      run.journal = try Journal(path: folder.path)
+      let (_, _, writes) = try run.run("EXEC shop.work.papers.print_paper @paper = 'p', @body = '\(text)'")
+      #expect(writes.map(\.body) == [text])
+      #expect(try run.journal?.entries(of: 1).first?.body?.hasPrefix(text.prefix(2)) == true)
+    }
+  }
+
   @Test("Secrets of rows are not kept either, nor the texts that a statement makes a secret of")
   func secretsOfRows() async throws {
     let row = #"{"id":1,"title":"one","settings":{"color":"red","pin":"r0w"},"url":"u1"}"#
