@@ -83,6 +83,10 @@ struct AgreementTests {
     let provider = try SpecImporter.run(files: [Self.documents], output: "github").provider
     try await check(provider, ProviderDescriptor(provider))
   }
+  @Test func `agree for a provider that is read at run time`() async throws {
+    let provider = try Specs.load("Tests/StrangerPackage/spec/weather")
+    try await check(provider, ProviderDescriptor(provider))
+  }
   @Test func `agree for a hostile provider`() async throws { try await check(Specs.hostile, NastyInjected.descriptor) }
 
   @Test func `statements write what a request's body holds`() throws {

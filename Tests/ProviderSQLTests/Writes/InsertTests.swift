@@ -164,6 +164,27 @@ struct InsertTests {
     }
   }
 
+  @Test("in a trigger of a local table goes with the change that fires it, and is wide")
+  func trigger() async throws {
+    try await Bench.run { run in
+      _ = try run.run(
+        """
+        CREATE TABLE notes(task INTEGER, text TEXT);
+        CREATE TEMP TRIGGER made AFTER INSERT ON notes BEGIN
+          INSERT INTO "shop.work.tasks"(project, title, note) VALUES ('b', new.text, NULL);
+          UPDATE "shop.work.tasks" SET note = new.text WHERE project = 'a' AND id = new.task;
+        END
+        """)
+      let sent = try run.run("INSERT INTO notes VALUES (1, 'x')")
+      #expect(sent.writes.map(\.line) == ["POST /projects/b/tasks", "PATCH /projects/a/tasks/1"])
+      #expect(sent.writes.map(\.body) == [#"{"title":"x"}"#, #"{"note":"x"}"#])
+      #expect(run.plans.map(\.width) == [.wide])
+      #expect(run.database.message("INSERT INTO notes VALUES (1, NULL)").contains("needs title"))
+      let kept = try run.run("SELECT count(*) AS count FROM notes")
+      #expect(kept.result.texts("count") == ["1"])
+    }
+  }
+
   @Test("EXPLAIN prints the requests of values, and the request of each row of a query, and sends none")
   func explain() async throws {
     try await Bench.run { run in
