@@ -188,10 +188,14 @@ struct HTMLResource {
       let list = values.isEmpty ? "" : "<ul class=\"values\">\(values.joined())</ul>"
       return "<li id=\"\(parameter.anchor)\">\(line)<p>\(parts.joined(separator: " "))</p>\(list)</li>"
     }
+    let rows =
+      resource.writesRows
+      ? " <code>INSERT</code> and <code>REPLACE</code> give them by column, and <code>UPDATE</code> sets those of a body."
+      : ""
     return """
       \(HTMLSite.heading(2, "Parameters", anchor: Anchor.parameters, plain: "Parameters"))\
       <p>Parameters are compared with <code>=</code> or <code>IN</code> in the <code>WHERE</code> clause, or joined; \
-      <code>EXEC</code> takes them as <code>@name = value</code>.</p>
+      <code>EXEC</code> takes them as <code>@name = value</code>.\(rows)</p>
       <ul class="entries">
       \(items.joined(separator: "\n"))
       </ul>

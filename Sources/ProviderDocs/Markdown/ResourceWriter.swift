@@ -119,6 +119,7 @@ struct ResourceWriter<Flavor: MarkdownFlavor> {
     return [
       flavor.heading(2, "Parameters", anchor: Anchor.parameters),
       "Parameters are compared with `=` or `IN` in the `WHERE` clause, or joined; `EXEC` takes them as `@name = value`. "
+        + (resource.writesRows ? "`INSERT` and `REPLACE` give them by column, and `UPDATE` sets those of a body. " : "")
         + "What a method needs stands with the method.",
       pages.table(
         ["Name", "Datatype", "Description"],

@@ -74,6 +74,9 @@ public struct ResourcePage: Sendable, Hashable {
 
   /// The methods, in the order of the page.
   public var methods: [MethodEntry] { verbs.flatMap(\.methods) }
+
+  /// Whether INSERT, UPDATE or REPLACE do something.
+  var writesRows: Bool { methods.contains { !Set($0.verbs).isDisjoint(with: [.insert, .update, .replace]) } }
 }
 
 /// The members of one object.

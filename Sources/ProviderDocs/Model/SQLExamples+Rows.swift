@@ -48,9 +48,20 @@ extension SQLExamples {
         case .model, .object, .array: isJSON = true
         default: isJSON = false
         }
-        let text = isJSON ? LiteralText.json(value) : LiteralText.plain(value) ?? "NULL"
+        let text = isJSON ? Self.visible(LiteralText.json(value)) : LiteralText.plain(value) ?? "NULL"
         return Self.isText(field.type) ? SQLNames.string(text) : text
       }, placeholder: Self.placeholder(field.name, field.type))
+  }
+
+  /// JSON text in which escapes stand for what can't be seen.
+  private static func visible(_ json: String) -> String {
+    json.unicodeScalars.map { scalar in
+      if SpecText.isVisible(scalar) { return String(scalar) }
+      return String(scalar).utf16.map { unit in
+        let digits = String(unit, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }.joined()
+    }.joined()
   }
 
   /// A value of a field for which the spec shows none: of an object, the members that must be there.

@@ -8,7 +8,8 @@ extension FuzzTarget {
     "1e300", "-0.0", "5e-324", "\n", "{", "}",
   ]
 
-  /// Texts and numbers, one a line, as arguments of a plan: the journal gives back what it was given.
+  /// Texts and numbers, one a line, as arguments and bodies of a plan: the journal gives back what it was
+  /// given.
   static let journal = FuzzTarget("journal", maximumLength: 1_024, mutations: 100, dictionary: words) { bytes in
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).prefix(40).map { text($0) }
     let writes = lines.map { line in
@@ -16,9 +17,9 @@ extension FuzzTarget {
       if let number = Int64(line) { arguments["box_id"] = .integer(number) }
       if let number = Double(line), number.isFinite { arguments["weight"] = .number(number) }
       return PlannedWrite(
-        resource: "depot.stock.boxes", method: Depot.delete, arguments: arguments, request: "DELETE \(line)",
-        reason: line,
-        row: line)
+        resource: "depot.stock.boxes", method: Depot.delete, arguments: arguments,
+        body: line.utf8.count.isMultiple(of: 2) ? line : "{\(JSONText.string(line)):[\(JSONText.string(line))]}",
+        request: "DELETE \(line)", reason: line, row: line)
     }
     let plan = WritePlan(statement: text(bytes), provider: "depot", width: .wide, writes: writes)
     let journal = try shared.get()
@@ -36,6 +37,7 @@ extension FuzzTarget {
     for (entry, write) in zip(entries, writes) {
       try require(same(entry.request, write.request), "the request is \(entry.request.debugDescription)")
       try require(same(entry.row ?? "", write.row ?? ""), "the row is \(entry.row.debugDescription)")
+      try require(same(entry.body ?? "", write.body ?? ""), "the body is \(entry.body.debugDescription)")
       try require(entry.arguments == write.arguments, "the arguments are \(entry.arguments), not \(write.arguments)")
     }
     try require(same(entries[0].message ?? "", message), "the message is \(entries[0].message.debugDescription)")
