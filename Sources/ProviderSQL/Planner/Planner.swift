@@ -72,8 +72,8 @@ struct Planner: Sendable {
     var fannedOut: [String] = []
     for parameter in method.parameters {
       if let one = given.first(where: { $0.name == parameter.name }) {
-        // One unfiltered list is less than one filtered list per value.
-        if !parameter.isRequired, one.mayFilter, one.isList { continue }
+        // One unfiltered list is less than one filtered list per value. Without the parameter a default would filter.
+        if !parameter.isRequired, one.mayFilter, one.isList, parameter.defaultValue == nil { continue }
         used.append(parameter.name)
       } else if parameter.isRequired {
         fannedOut.append(parameter.name)
@@ -128,5 +128,12 @@ struct Planner: Sendable {
   static func values(of parameter: ParameterDescriptor) -> [String]? {
     guard case .enumeration(let set) = parameter.type, !set.values.isEmpty else { return nil }
     return set.values
+  }
+}
+
+extension MethodDescriptor {
+  /// Whether the server assumes a value for the parameter where it is not given.
+  func hasDefault(_ name: String) -> Bool {
+    parameters.contains { $0.name == name && !$0.isRequired && $0.defaultValue != nil }
   }
 }

@@ -139,6 +139,17 @@ struct TableColumn: Sendable {
     return ColumnType(field.type) == .json && ColumnType(parameter.type) != .json
   }
 
+  /// Whether a list shows the rows of one value of the field unless the parameter says otherwise. A default that is no
+  /// value of the field, such as `all`, leaves nothing out.
+  var isNarrowedByDefault: Bool {
+    guard let field, let value = parameter?.defaultValue else { return false }
+    switch field.type {
+    case .enumeration(let set): return set.values.contains(value)
+    case .boolean: return true
+    default: return false
+    }
+  }
+
   /// Whether its value can only come from the statement, because no response holds it.
   var isPureParameter: Bool { field == nil }
 }

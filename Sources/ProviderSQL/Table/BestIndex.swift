@@ -31,6 +31,8 @@ struct BestIndex {
   private var nullColumns: Set<Int> = []
   /// How parameters are compared that no comparison gives a value, by parameter.
   private var comparisons: [(parameter: String, text: String)] = []
+  /// Comparisons of fields that a server shows rows of one value of unless its parameter is given, by parameter.
+  private var filtered: [(parameter: String, text: String)] = []
   /// A compared column that is only written.
   private var onlySent: String?
 
@@ -62,8 +64,17 @@ struct BestIndex {
     } else {
       switch planner.choose(.select, given: Self.parameters(asked)) {
       case .success(let choice):
+        // Left out, the parameter has its default, by which the server leaves out rows that the join asks for.
+        if let offer = waiting.first(where: { choice.method.hasDefault($0.parameter) }) {
+          return refuse(offer.parameter)
+        }
         chosen = (choice.used + others).compactMap { best($0, of: given) }
         outcome = unnamedOwner(choice, chosen).map { .fail(.ownerNotGiven(parameter: $0)) } ?? .read(choice)
+        if let hidden = filtered.first(where: { filter in
+          choice.method.hasDefault(filter.parameter) && !given.contains { $0.parameter == filter.parameter }
+        }) {
+          outcome = .fail(.comparison(parameter: hidden.parameter, comparison: hidden.text))
+        }
       case .failure(let problem):
         if !waiting.isEmpty, case .missing = problem,
           case .success = planner.choose(.select, given: Self.parameters(asked + waiting))
@@ -154,6 +165,7 @@ struct BestIndex {
     case .other(let text):
       hasFilters = true
       if column.isPureParameter { comparisons.append((parameter.name, text)) }
+      if column.isNarrowedByDefault { filtered.append((parameter.name, text)) }
     case .nothing:
       hasFilters = true
       if isUsable { nullColumns.insert(Int(constraint.iColumn)) }

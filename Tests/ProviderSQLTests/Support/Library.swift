@@ -4,6 +4,7 @@ import ProviderSQL
 /// A made-up provider with what GitHub's lacks: numbers, booleans, a wrapped list, a name that is a keyword.
 enum Library {
   static let genre = EnumDescriptor(name: "genre", values: ["novel", "poetry"])
+  static let state = EnumDescriptor(name: "state", values: ["open", "closed"])
 
   static let provider = ProviderDescriptor(
     name: "library", title: "Library", summary: "Books of shops.",
@@ -21,6 +22,9 @@ enum Library {
               field("in_stock", .boolean), field("genre", .enumeration(genre)), field("tags", .array(.string())),
               field("author", .object), field("order", .integer()), field("added_at", .string(format: "date-time")),
             ]),
+          ModelDescriptor(
+            name: "order", title: "Order", summary: "An order.",
+            fields: [field("id", .integer(), isRequired: true), field("state", .enumeration(state))]),
           ModelDescriptor(name: "shelf", title: "Shelf", summary: "A shelf.", fields: [field("label", .string())]),
         ],
         resources: [
@@ -49,6 +53,19 @@ enum Library {
                 ResponseDescriptor(status: 200, shape: .list, type: .model("shelf"), member: ["shelves"]))
             ],
             verbs: [VerbDescriptor(verb: .select, methods: ["list_shelves"])]),
+          ResourceDescriptor(
+            name: "orders", title: "Orders", summary: "Orders.", model: "order",
+            identity: [IdentityDescriptor(parameter: "order_id", field: "id")],
+            methods: [
+              method(
+                "list_orders", "/orders",
+                [query("state", .enumeration(state), defaultValue: "open"), query("page", .integer())],
+                ResponseDescriptor(status: 200, shape: .list, type: .model("order"))),
+              method(
+                "get_order", "/orders/{order_id}", [path("order_id", .integer())],
+                ResponseDescriptor(status: 200, shape: .object, type: .model("order"))),
+            ],
+            verbs: [VerbDescriptor(verb: .select, methods: ["get_order", "list_orders"])]),
         ])
     ])
 
@@ -61,11 +78,11 @@ enum Library {
   }
 
   private static func query(
-    _ name: String, _ type: TypeDescriptor, minimum: Int? = nil, maximum: Int? = nil
+    _ name: String, _ type: TypeDescriptor, defaultValue: String? = nil, minimum: Int? = nil, maximum: Int? = nil
   ) -> ParameterDescriptor {
     ParameterDescriptor(
-      name: name, location: .query, isRequired: false, type: type, minimum: minimum, maximum: maximum,
-      summary: "The \(name).")
+      name: name, location: .query, isRequired: false, type: type, defaultValue: defaultValue, minimum: minimum,
+      maximum: maximum, summary: "The \(name).")
   }
 
   private static func method(
