@@ -30,6 +30,12 @@ struct PageTally: Sendable {
     }
     let isFirst = count == nil
     if isFirst { firstCount = page.count }
+    if isFirst, let total, total < page.count {
+      throw PageProblem(
+        kind: .invalidResponse,
+        reason: "the server says that the list has a length of \(total), and its first page has \(page.count)",
+        advice: "Name another member under 'total_member' in the spec, or leave it out.")
+    }
     if page.count == 0, let total, total > 0, isFirst || isDue(self) {
       throw PageProblem(
         kind: .listChanged, reason: "the page is empty, although the server says that the list has \(total) items",

@@ -61,7 +61,10 @@ struct PagingFacts {
     }
     if let size = parameter(Self.sizeParameters) {
       result.pageSizeParameter = size.name
-      result.maximumPageSize = size.maximum.flatMap { $0 > 0 ? $0 : nil } ?? Self.maximum(in: size.summary)
+      result.maximumPageSize = size.maximum.flatMap { $0 > 0 ? $0 : nil }
+      // A page that is not full ends a list that nobody counts: there a number out of a text would lose all behind it.
+      let endsShort = (result.style == .pageNumber || result.style == .offset) && result.totalMember == nil
+      if result.maximumPageSize == nil, !endsShort { result.maximumPageSize = Self.maximum(in: size.summary) }
     }
     return result
   }

@@ -120,6 +120,10 @@ struct PageMarkTests {
         .totalled, #"{"data":{"things":[{"id":1}]},"meta":{"total":1e3}}"#,
         "the member 'meta.total' of the answer is a number"
       ),
+      (
+        .counted, #"{"data":{"things":[{"id":1},{"id":2}]},"meta":{"total":1}}"#,
+        "the list has a length of 1, and its first page has 2"
+      ),
     ] as [(StyledServer.Style, String, String)])
   func wrongMembers(style: StyledServer.Style, body: String, text: String) async {
     let outcome = await read(style, body)
