@@ -105,6 +105,23 @@ import Testing
     #expect(try pagination(offset, both)?.totalMember == ["total_count"])
   }
 
+  @Test(
+    "Where there are signs of more pages and no way to them, that is listed",
+    arguments: [
+      ("limit", "has_more: { type: boolean }", "the answer has 'has_more', but"),
+      (
+        "limit",
+        "paging: { type: object, properties: { next: { type: object, properties: { after: { type: string } } } } }",
+        "'limit' says how many items a page has, but"
+      ),
+      ("sort", "next_cursor: { type: string }", "the answer has 'next_cursor', but"),
+    ])
+  func unknownWays(parameter: String, properties: String, message: String) throws {
+    let imported = try lists([(Self.parameter(parameter), properties, "")])
+    #expect(imported.provider.pagination == nil)
+    #expect(imported.messages.contains { $0.hasPrefix(message) }, "\(imported.messages)")
+  }
+
   @Test("An index that counts from 1 is no offset: each page but the first would begin one item early")
   func aStartIndexIsNoOffset() throws {
     let imported = try lists([(Self.parameter("startIndex"), "totalResults: { type: integer }", "")])

@@ -50,6 +50,11 @@ struct PagingFacts {
         report.add(
           .paging, at: plan.operation.place,
           "'\(parameter.name)' counts from 1, which no way of paging does; \(plan.operation.line) is read as one page.")
+      } else if let sign = sign(members) {
+        report.add(
+          .paging, at: plan.operation.place,
+          "\(sign), but how the next page of \(plan.operation.line) is asked for is not understood; write its 'pagination', "
+            + "or it is read as one page.")
       }
       return nil
     }
@@ -67,6 +72,15 @@ struct PagingFacts {
       if result.maximumPageSize == nil, !endsShort { result.maximumPageSize = Self.maximum(in: size.summary) }
     }
     return result
+  }
+
+  /// What says that there may be more pages than one; nil where nothing does.
+  private func sign(_ members: [Member]) -> String? {
+    let member = members.first { member in
+      Self.mores.contains(member.plain) || Self.cursors.contains(member.plain) || Self.nextURLs.contains(member.plain)
+    }
+    if let member { return "the answer has '\(member.path.joined(separator: "."))'" }
+    return parameter(Self.sizeParameters).map { "'\($0.name)' says how many items a page has" }
   }
 
   // MARK: From a mapping
