@@ -19,8 +19,8 @@ struct SpecImportCommand {
           + "refer to. With StackQL's mappings (components.x-stackQL-resources) these give the resources; FILE may then "
           + "be the provider.yaml, which names its services' documents. Without them resources follow from tags and paths.",
         "What a spec can't hold is listed on standard error with its place, and does not fail the import. The spec that "
-          + "is written is valid. Files of an earlier import of the same provider are replaced, and removed where they "
-          + "are no longer made; files that are no such spec are never touched.",
+          + "is written is valid. A spec of the same provider that is in DIR is replaced, what was written by hand in it, "
+          + "too, and services that are no longer made are removed; files that are no such spec are never touched.",
       ],
       example: "\(tool.name) spec import openapi.yaml --output spec/acme")
   }

@@ -33,11 +33,13 @@ struct PathTemplate: Hashable {
     }
   }
 
-  /// Whether this is the other path without the owner at its beginning: what both end with holds all of this one's
-  /// parameters, and what the other one has before it holds one more.
+  /// Whether this is the other path without the owner at its beginning: what both end with names a collection and holds
+  /// all of this one's parameters, and what the other one has before it holds one more. `/orgs/{org}` is not
+  /// `/orgs/{org}/hooks/{hook_id}` without an owner.
   func lacksOwner(of other: PathTemplate) -> Bool {
     let shared = zip(segments.reversed(), other.segments.reversed()).prefix { $0.0.isLike($0.1) }.count
-    return shared > 0 && segments.dropLast(shared).allSatisfy { $0.parameter == nil }
+    return segments.suffix(shared).contains { $0.parameter == nil }
+      && segments.dropLast(shared).allSatisfy { $0.parameter == nil }
       && other.segments.dropLast(shared).contains { $0.parameter != nil }
   }
 

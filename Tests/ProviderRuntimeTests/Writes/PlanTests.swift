@@ -66,6 +66,26 @@ struct PlanTests {
     #expect(transport.requests.isEmpty)
   }
 
+  @Test(
+    "The token's own account is what a path means that is another one without an owner before a collection",
+    arguments: [
+      ("/user/things/{name}", "/orgs/{org}/things/{name}", true), ("/user/things", "/orgs/{org}/things", true),
+      ("/orgs/{org}", "/orgs/{org}/hooks/{hook_id}", false), ("/orgs/{org}", "/teams/{team}/orgs/{org}", true),
+      ("/orgs/{org}/things/{name}", "/user/things/{name}", false), ("/things/{name}", "/boxes/{name}", false),
+    ])
+  func ownAccount(path: String, sibling: String, isOwn: Bool) {
+    let methods = [path, sibling].enumerated().map { number, path in
+      MethodDescriptor(
+        name: "delete_\(number)", action: "delete", httpMethod: "DELETE", path: path, parameters: [],
+        response: ResponseDescriptor(status: 204, shape: .none), summary: "")
+    }
+    let resource = ResourceDescriptor(name: "r", title: "", summary: "", methods: methods, verbs: [])
+    let service = ServiceDescriptor(name: "s", title: "", summary: "", models: [], resources: [resource])
+    let provider = ProviderDescriptor(
+      name: "p", title: "", summary: "", server: ServerDescriptor(url: "https://p.example"), services: [service])
+    #expect(provider.actsOnOwnAccount(methods[0]) == isOwn)
+  }
+
   @Test("Undoing runs the inverse of what was done, the newest first, and of nothing else")
   func undo() async throws {
     let client = WriteFixture.client(transport)
