@@ -33,14 +33,15 @@ struct ServiceUsage {
       for name in found.models { models[name, default: []].append(resource.name) }
       for name in found.enums { enums[name, default: []].append(resource.name) }
     }
-    var sent = TypeReach.Found()
-    for method in service.methods {
-      for use in method.parameters { reach.add(use.parameter.type, to: &sent) }
-      if let body = method.body { reach.add(body.type, to: &sent) }
-    }
+    let sent = reach.sent(by: service)
     sentModels = sent.models
     givenEnums = sent.enums
   }
+}
+
+extension Service {
+  /// The models that bodies of requests are made of, through any number of fields.
+  package var sentModels: Set<String> { TypeReach(self).sent(by: self).models }
 }
 
 /// The models and enums that types lead to.
@@ -59,13 +60,26 @@ struct TypeReach {
 
   /// Adds what a type leads to. A model that was found before is not looked into again.
   func add(_ type: ValueType, to found: inout Found) {
-    switch type {
-    case .array(let element): add(element, to: &found)
-    case .enumeration(let name): found.enums.insert(name)
-    case .model(let name):
-      guard found.models.insert(name).inserted else { return }
-      for field in models[name]?.fields ?? [] { add(field.type, to: &found) }
-    case .string, .integer, .number, .boolean, .object: break
+    // A list of what is left, not a call for each: models may lead to each other through any number of them.
+    var waiting = [type]
+    while let type = waiting.popLast() {
+      switch type {
+      case .array(let element): waiting.append(element)
+      case .enumeration(let name): found.enums.insert(name)
+      case .model(let name):
+        if found.models.insert(name).inserted { waiting += (models[name]?.fields ?? []).map(\.type) }
+      case .string, .integer, .number, .boolean, .object: break
+      }
     }
+  }
+
+  /// What the parameters and bodies of a service's requests lead to.
+  func sent(by service: Service) -> Found {
+    var found = Found()
+    for method in service.methods {
+      for use in method.parameters { add(use.parameter.type, to: &found) }
+      if let body = method.body { add(body.type, to: &found) }
+    }
+    return found
   }
 }
