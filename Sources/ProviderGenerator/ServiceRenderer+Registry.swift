@@ -17,7 +17,8 @@ extension ServiceRenderer {
             Argument("isRequired", .code("\(entry.parameter.isRequired)")),
             Argument("type", .code(typeDescriptor(parameter.type))),
           ] + string("defaultValue", LiteralText.plain(parameter.defaultValue))
-            + integer("minimum", parameter.minimum) + integer("maximum", parameter.maximum)
+            + string("wildcard", parameter.wildcard) + integer("minimum", parameter.minimum)
+            + integer("maximum", parameter.maximum)
             + string("example", LiteralText.plain(parameter.example)) + string("summary", parameter.summary)
             + (parameter.isExploded ? [] : [Argument("isExploded", .code("false"))]))
       }

@@ -33,6 +33,7 @@ struct ServiceImporter {
       paging[built.method.name] = built.paging?.pagination(schemas: schemas, report: report)
     }
     types.readFields()
+    Wildcards.settle(&methods, types)
     var resources = ResourceBuilder(types: types, report: report)
     for resource in plan.resources { resources.add(resource, plan: plan, numbers: numbers, methods: methods) }
     guard !resources.resources.isEmpty else { return nil }

@@ -92,12 +92,14 @@ extension Depot.OfficeService {
     ///
     /// - Parameters:
     ///   - depot: The depot's name.
+    ///   - note: Only orders with this note.
     ///   - offset: How many to leave out.
     ///   - size: Items on a page.
     /// - Returns: The objects, read page by page as they are asked for.
-    public func list(depot: String, offset: Int? = nil, size: Int? = nil) -> PagedSequence<Order> {
+    public func list(depot: String, note: String? = nil, offset: Int? = nil, size: Int? = nil) -> PagedSequence<Order> {
       var arguments = Arguments()
       arguments.set("depot", depot)
+      arguments.set("note", note)
       arguments.set("offset", offset)
       arguments.set("size", size)
       return client.list(Methods.listDepotOrders, arguments)
@@ -601,6 +603,16 @@ extension Depot.OfficeService {
       summary: "The depot's name."
     )
 
+    /// Only orders with this note.
+    public static let note: ParameterDescriptor = ParameterDescriptor(
+      name: "note",
+      location: .query,
+      isRequired: false,
+      type: .string(),
+      wildcard: "any",
+      summary: "Only orders with this note."
+    )
+
     /// How many to leave out.
     public static let offset: ParameterDescriptor = ParameterDescriptor(
       name: "offset",
@@ -698,7 +710,7 @@ extension Depot.OfficeService {
       action: "list",
       httpMethod: "GET",
       path: "/depots/{depot}/orders",
-      parameters: [Parameters.depot, Parameters.offset, Parameters.size],
+      parameters: [Parameters.depot, Parameters.note, Parameters.offset, Parameters.size],
       pagination: PaginationDescriptor(style: .offset, offsetParameter: "offset", pageSizeParameter: "size"),
       response: ResponseDescriptor(status: 200, shape: .list, type: .model("order")),
       summary: "Lists the orders of a depot."

@@ -121,6 +121,40 @@ import Testing
     #expect(imported.files[1].text.contains("\"parameters\": [{ \"name\": \"q\", \"type\": \"integer\""))
   }
 
+  @Test func aValueForAllValuesOfAFieldIsTheWildcard() throws {
+    func list(_ name: String, _ parameters: String, _ item: String) -> String {
+      """
+      /\(name):
+        get:
+          operationId: \(name)
+          parameters: [\(parameters)]
+          responses: { 200: { description: x, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/\(item)' } } } } } }
+      """
+    }
+    let state = "{ name: state, in: query, schema: { type: string, enum: [open, closed, all] } }"
+    let kind = "{ name: kind, in: query, schema: { type: string, enum: [any, bolt] } }"
+    let imported = try Imported(
+      paths: [
+        list("issues", state + ", " + kind, "issue"), list("notes", state, "note"),
+        list("switches", "{ name: kind, in: query, schema: { type: string, enum: [any, bolt] } }", "switch"),
+        list("pulls", "{ name: sort, in: query, schema: { type: string, enum: [all, new] } }", "issue"),
+      ].joined(separator: "\n"),
+      components: """
+        schemas:
+          issue: { type: object, properties: { state: { type: string, enum: [open, closed] }, kind: { type: string } } }
+          note: { type: object, properties: { text: { type: string } } }
+          switch: { type: object, properties: { kind: { type: string, enum: [any, some] } } }
+        """)
+    #expect(try imported.parameter("state", of: "issues").parameter.wildcard == "all")
+    #expect(try imported.parameter("kind", of: "issues").parameter.wildcard == "any")
+    // Here it is a value like others.
+    #expect(try imported.parameter("kind", of: "switches").parameter.wildcard == nil)
+    // One definition is enough for those whose rows have the field and those whose rows do not.
+    #expect(try imported.service().parameters.first { $0.name == "state" }?.wildcard == "all")
+    #expect(try imported.parameter("state", of: "notes").parameter.wildcard == "all")
+    #expect(try imported.parameter("sort", of: "pulls").parameter.wildcard == nil)
+  }
+
   @Test func valuesOutsideOfTheLimitsAreLeftOut() throws {
     let imported = try listing(
       "{ name: a, in: query, schema: { type: integer, minimum: 5, default: 1 } }",

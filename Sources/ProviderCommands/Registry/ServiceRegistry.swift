@@ -57,8 +57,9 @@ struct ServiceRegistry {
     let parameter = use.parameter
     return ParameterDescriptor(
       name: parameter.name, location: location, isRequired: use.isRequired, type: type(parameter.type),
-      defaultValue: LiteralText.plain(parameter.defaultValue), minimum: parameter.minimum, maximum: parameter.maximum,
-      example: LiteralText.plain(parameter.example), summary: parameter.summary, isExploded: parameter.isExploded)
+      defaultValue: LiteralText.plain(parameter.defaultValue), wildcard: parameter.wildcard, minimum: parameter.minimum,
+      maximum: parameter.maximum, example: LiteralText.plain(parameter.example), summary: parameter.summary,
+      isExploded: parameter.isExploded)
   }
 
   private func body(_ body: Body) -> BodyDescriptor {

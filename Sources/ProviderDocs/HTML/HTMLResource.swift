@@ -178,6 +178,7 @@ struct HTMLResource {
         "<b>\(HTMLText.code(parameter.name))</b> <span class=\"type\">\(HTMLText.escaped(parameter.datatype))</span>"
       var parts = [site.prose(parameter.summary, on: file)]
       if let value = parameter.defaultValue { parts.append("Default: \(HTMLText.code(value)).") }
+      if let value = parameter.wildcard { parts.append("\(HTMLText.code(value)) asks for every value.") }
       if let minimum = parameter.minimum { parts.append("At least \(minimum).") }
       if let maximum = parameter.maximum { parts.append("At most \(maximum).") }
       if let example = parameter.example { parts.append("Example: \(HTMLText.code(example)).") }

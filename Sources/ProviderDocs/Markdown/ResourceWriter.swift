@@ -141,6 +141,7 @@ struct ResourceWriter<Flavor: MarkdownFlavor> {
       parts.append("Values: " + items.joined(separator: " "))
     }
     if let value = parameter.defaultValue { parts.append("Default: \(code(value)).") }
+    if let value = parameter.wildcard { parts.append("\(code(value)) asks for every value.") }
     if let minimum = parameter.minimum { parts.append("At least \(minimum).") }
     if let maximum = parameter.maximum { parts.append("At most \(maximum).") }
     if let example = parameter.example { parts.append("(example: \(code(example)))") }

@@ -141,6 +141,8 @@ public struct ParameterEntry: Sendable, Hashable {
   public var values: [ValueEntry]
   /// What the server assumes.
   public var defaultValue: String?
+  /// The value that asks for every value of the field.
+  public var wildcard: String?
   /// The smallest value.
   public var minimum: Int?
   /// The largest value.

@@ -82,8 +82,8 @@ struct ResourceBuilder {
       return ParameterEntry(
         name: parameter.name, anchor: Anchor.parameter(parameter.name), datatype: Datatype.name(parameter.type),
         summary: Prose(spec: parameter.summary), values: Datatype.values(parameter.type, scope.enums),
-        defaultValue: LiteralText.plain(parameter.defaultValue), minimum: parameter.minimum,
-        maximum: parameter.maximum, example: LiteralText.plain(parameter.example),
+        defaultValue: LiteralText.plain(parameter.defaultValue), wildcard: parameter.wildcard,
+        minimum: parameter.minimum, maximum: parameter.maximum, example: LiteralText.plain(parameter.example),
         notes: notes(on: use, methods: methods) + notes(onMember: parameter.name, of: methods))
     }
     let members = methods.flatMap { $0.bodyFields(models: scope.models) }.filter { seen.insert($0.name).inserted }

@@ -123,6 +123,8 @@ public struct ParameterDescriptor: Sendable, Hashable {
   public var type: TypeDescriptor
   /// The value that the server assumes, as it is written in a request; nil where it assumes none.
   public var defaultValue: String?
+  /// The value that asks for every value of the field of the same name, as `all` does for a state; nil where there is none.
+  public var wildcard: String?
   /// The smallest value of a number.
   public var minimum: Int?
   /// The largest value of a number.
@@ -140,7 +142,8 @@ public struct ParameterDescriptor: Sendable, Hashable {
   /// Creates a parameter from its parts.
   public init(
     name: String, location: Location, isRequired: Bool, type: TypeDescriptor, defaultValue: String? = nil,
-    minimum: Int? = nil, maximum: Int? = nil, example: String? = nil, summary: String, isExploded: Bool = true
+    wildcard: String? = nil, minimum: Int? = nil, maximum: Int? = nil, example: String? = nil, summary: String,
+    isExploded: Bool = true
   ) {
     self.name = name
     self.isExploded = isExploded
@@ -148,6 +151,7 @@ public struct ParameterDescriptor: Sendable, Hashable {
     self.isRequired = isRequired
     self.type = type
     self.defaultValue = defaultValue
+    self.wildcard = wildcard
     self.minimum = minimum
     self.maximum = maximum
     self.example = example

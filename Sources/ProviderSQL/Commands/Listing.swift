@@ -66,7 +66,7 @@ struct Listing {
   }
 
   private static let describing = ["name", "type", "kind", "required", "description"]
-  private static let extending = ["format", "values", "default", "minimum", "maximum", "example"]
+  private static let extending = ["format", "values", "default", "wildcard", "minimum", "maximum", "example"]
 
   static func columns(_ table: ResourceTable, isExtended: Bool) -> Listing {
     let methods = table.methods[.select] ?? []
@@ -145,7 +145,8 @@ struct Listing {
     }
     return [
       optional(format), values.isEmpty ? .null : .text(values.joined(separator: ", ")),
-      optional(parameter?.defaultValue), parameter?.minimum.map { .integer(Int64($0)) } ?? .null,
+      optional(parameter?.defaultValue), optional(parameter?.wildcard),
+      parameter?.minimum.map { .integer(Int64($0)) } ?? .null,
       parameter?.maximum.map { .integer(Int64($0)) } ?? .null, optional(example),
     ]
   }

@@ -22,6 +22,10 @@ extension ServiceComparison {
       place, "default", before.defaultValue.map(LiteralText.json), after.defaultValue.map(LiteralText.json),
       before.defaultValue == nil || after.defaultValue == nil
         ? .detail : .breaking(sql: true, swift: true, "leaving it out means something else"))
+    list.compare(
+      place, "wildcard", before.wildcard, after.wildcard,
+      before.wildcard == nil
+        ? .addition : .breaking(sql: true, "'\(before.wildcard ?? "")' finds no rows of other values any more"))
     // SQL refuses what is out of bounds; Swift leaves that to the server.
     list.compare(
       place, "minimum", before.minimum.map(String.init), after.minimum.map(String.init),

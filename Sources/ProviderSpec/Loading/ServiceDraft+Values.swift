@@ -35,7 +35,7 @@ extension ParameterDraft {
   var parameter: Parameter {
     Parameter(
       name: name.value, type: type.valueType, isHeader: location?.value == "header", isExploded: explode?.value ?? true,
-      defaultValue: defaultValue?.literal, minimum: minimum?.value, maximum: maximum?.value,
+      defaultValue: defaultValue?.literal, wildcard: wildcard?.value, minimum: minimum?.value, maximum: maximum?.value,
       example: example?.literal, summary: summary)
   }
 }

@@ -44,6 +44,7 @@ struct ParameterDraft {
   var location: Located<String>?
   var explode: Located<Bool>?
   var defaultValue: SourceNode?
+  var wildcard: Located<String>?
   var minimum: Located<Int>?
   var maximum: Located<Int>?
   var example: SourceNode?

@@ -45,7 +45,7 @@ struct ServiceReader {
   static let parameterShape = ObjectShape(
     "a parameter", .required("name", "\"org\""), .required("type", "\"string\""), .optional("format"),
     .optional("enum"), .optional("items"), .optional("in"), .optional("explode"), .optional("default"),
-    .optional("minimum"), .optional("maximum"), .optional("example"),
+    .optional("wildcard"), .optional("minimum"), .optional("maximum"), .optional("example"),
     .required("summary", "\"Name of the organization.\""))
 
   private mutating func parameter(_ node: SourceNode) -> ParameterDraft? {
@@ -55,6 +55,7 @@ struct ServiceReader {
       minimum: reader.integer("minimum", &report), maximum: reader.integer("maximum", &report),
       example: reader.node("example"), summary: reader.string("summary", &report).value)
     draft.location = reader.optionalString("in", &report)
+    draft.wildcard = reader.optionalString("wildcard", &report)
     if reader.node("explode") != nil {
       draft.explode = Located(reader.boolean("explode", &report), at: reader.offset(of: "explode"))
     }

@@ -129,6 +129,8 @@ public struct Parameter: Sendable, Hashable {
   public var isExploded: Bool = true
   /// The value that the server assumes.
   public var defaultValue: Literal?
+  /// The value that asks for every value of the field of the same name; nil where there is none.
+  public var wildcard: String?
   /// The smallest value of a number.
   public var minimum: Int?
   /// The largest value of a number.
@@ -141,13 +143,14 @@ public struct Parameter: Sendable, Hashable {
   /// Creates a value from its parts.
   package init(
     name: String, type: ValueType, isHeader: Bool = false, isExploded: Bool = true, defaultValue: Literal? = nil,
-    minimum: Int? = nil, maximum: Int? = nil, example: Literal? = nil, summary: String
+    wildcard: String? = nil, minimum: Int? = nil, maximum: Int? = nil, example: Literal? = nil, summary: String
   ) {
     self.name = name
     self.type = type
     self.isHeader = isHeader
     self.isExploded = isExploded
     self.defaultValue = defaultValue
+    self.wildcard = wildcard
     self.minimum = minimum
     self.maximum = maximum
     self.example = example

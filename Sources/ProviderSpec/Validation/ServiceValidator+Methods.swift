@@ -66,6 +66,9 @@ extension ServiceValidator {
         at: name, "the path parameter '\(name.value)' is defined in a header; give one of the two another name.")
     } else if parameter.type.type.value == "array" {
       report.error(at: name, "the path parameter '\(name.value)' is an array; a segment of a path holds one value.")
+    } else if parameter.wildcard != nil {
+      report.error(
+        at: name, "the path parameter '\(name.value)' has a wildcard; a path names one thing, so remove the wildcard.")
     }
   }
 

@@ -13,9 +13,22 @@ extension ServiceValidator {
     if let minimum = parameter.minimum, let maximum = parameter.maximum, minimum.value > maximum.value {
       report.error(at: minimum, "the minimum, \(minimum.value), is above the maximum, \(maximum.value); swap them.")
     }
+    if let wildcard = parameter.wildcard { check(wildcard, of: parameter) }
     for (what, node) in [("default", parameter.defaultValue), ("example", parameter.example)] {
       guard let node else { continue }
       check(node, what, of: parameter)
+    }
+  }
+
+  /// Reports a value for all values that a parameter can't have.
+  private mutating func check(_ wildcard: Located<String>, of parameter: ParameterDraft) {
+    let type = parameter.type.type.value
+    if !type.isEmpty, type != "string" {
+      report.error(at: wildcard, "a wildcard on type '\(type)'; it is a value beside a field's own, which are strings.")
+    } else if parameter.location?.value == "header" {
+      report.error(at: wildcard, "a wildcard on a header; it stands for the values of a row's field, remove it.")
+    } else {
+      _ = check(wildcard, "wildcard", isValueOf: parameter.type.enumeration)
     }
   }
 

@@ -74,6 +74,7 @@ struct ServiceWriter {
     if parameter.isHeader { object.add("in", "header") }
     if !parameter.isExploded { object.add("explode", literal: .boolean(false)) }
     object.add("default", literal: parameter.defaultValue)
+    object.add("wildcard", parameter.wildcard)
     object.add("minimum", parameter.minimum)
     object.add("maximum", parameter.maximum)
     object.add("example", literal: parameter.example)

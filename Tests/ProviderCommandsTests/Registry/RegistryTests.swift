@@ -65,6 +65,7 @@ import Testing
       ("mediaType", methods.contains { $0.response.mediaType != nil }),
       ("isExploded", parameters.contains { !$0.isExploded }), ("required", parameters.contains { $0.isRequired }),
       ("default", parameters.contains { $0.defaultValue != nil }),
+      ("wildcard", parameters.contains { $0.wildcard != nil }),
       ("minimum", parameters.contains { $0.minimum != nil }),
       ("maximum", parameters.contains { $0.maximum != nil }), ("example", parameters.contains { $0.example != nil }),
       ("field's title", fields.contains { $0.title != nil }),

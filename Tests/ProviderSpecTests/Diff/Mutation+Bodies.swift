@@ -4,6 +4,12 @@ extension Mutation {
   /// Changes of what the bundled spec does not have: bodies, values, ways of paging, GraphQL; in the service `office` of the
   /// spec that uses every feature of the format.
   static let bodies: [Mutation] = [
+    office("no value that asks for all", "SQL major: parameter 'note': wildcard 'any' → none") {
+      try $0.set("parameters/note", "wildcard", nil, of: "office")
+    },
+    office("another value that asks for all", "SQL major: parameter 'note': wildcard 'any' → 'all'") {
+      try $0.set("parameters/note", "wildcard", "\"all\"", of: "office")
+    },
     office("a field of a body more", "- minor: field 'gift' of model 'new_order' added (boolean)") {
       try $0.insert(#"{ "name": "gift", "type": "boolean" }"#, behind: "models/new_order/fields/rush", of: "office")
     },

@@ -28,6 +28,9 @@ extension Mutation {
     Mutation("no default", #"- patch: parameter 'state': default '"active"' → none"#) {
       try $0.set("parameters/state", "default", nil)
     },
+    Mutation("a value that asks for all", "- minor: parameter 'state': wildcard none → 'active'") {
+      try $0.set("parameters/state", "wildcard", "\"active\"")
+    },
     Mutation("a tighter bound", "SQL major: parameter 'per_page': minimum '1' → '2'") {
       try $0.set("parameters/per_page", "minimum", "2")
     },

@@ -51,6 +51,16 @@ extension Mistake {
       #"spec/things.json:63:31: error: the path parameter 'shop' is an array; a segment of a path holds one value."#
     ),
     .things(
+      "a wildcard in a path",
+      #""name": "shop", "type": "string""#,
+      #""name": "shop", "type": "string", "wildcard": "all""#,
+      #"spec/things.json:36:30: error: the path parameter 'shop' has a wildcard; a path names one thing, so remove the wildcard."#,
+      #"spec/things.json:43:30: error: the path parameter 'shop' has a wildcard; a path names one thing, so remove the wildcard."#,
+      #"spec/things.json:49:31: error: the path parameter 'shop' has a wildcard; a path names one thing, so remove the wildcard."#,
+      #"spec/things.json:56:33: error: the path parameter 'shop' has a wildcard; a path names one thing, so remove the wildcard."#,
+      #"spec/things.json:63:31: error: the path parameter 'shop' has a wildcard; a path names one thing, so remove the wildcard."#
+    ),
+    .things(
       "a path parameter in a header",
       #""name": "shop", "type": "string""#,
       #""name": "shop", "type": "string", "in": "header""#,

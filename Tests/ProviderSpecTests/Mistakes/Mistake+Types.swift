@@ -111,6 +111,24 @@ extension Mistake {
       #"spec/things.json:15:53: error: the default, 0, is below the minimum, 1."#
     ),
     .things(
+      "a wildcard on a number",
+      #""name": "page", "type": "integer""#,
+      #""name": "page", "type": "integer", "wildcard": "all""#,
+      #"spec/things.json:14:54: error: a wildcard on type 'integer'; it is a value beside a field's own, which are strings."#
+    ),
+    .things(
+      "a wildcard on a header",
+      #""enum": "color", "default""#,
+      #""enum": "color", "in": "header", "wildcard": "red", "default""#,
+      #"spec/things.json:13:87: error: a wildcard on a header; it stands for the values of a row's field, remove it."#
+    ),
+    .things(
+      "a wildcard outside its enum",
+      #""enum": "color", "default""#,
+      #""enum": "color", "wildcard": "all", "default""#,
+      #"spec/things.json:13:71: error: the wildcard 'all' is no value of enum 'color'; it is one of 'red' and 'green'."#
+    ),
+    .things(
       "an example of the wrong type",
       #""example": 7"#,
       #""example": "7""#,
