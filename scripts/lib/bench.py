@@ -1,181 +1,25 @@
-"""Measures the release programs against references in the same run. Called by scripts/bench."""
+"""Measures the product beside its references, in one run. Called by scripts/bench."""
 
 import argparse
-import json
+import datetime
 import os
 import platform
 import re
-import shutil
-import socket
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 
-PATH = "/orgs/acme/packages/container/monorepo/versions"
+from benchmark import allofgithub, builds, cases, judge, million, report
+from benchmark.measure import Bench, Failure, measure  # noqa: F401  (scale.py measures with it, too)
+from benchmark.peers import NoPeers, Peers
+from benchmark.servers import BIG, SMALL, Sandbox, StaticServer
 
-
-def measure(command, runs, environment=None, prepare=None, errors=None, status=0):
-    """Wall seconds (minimum, median, maximum), median CPU seconds and the peak memory in MB of a command."""
-    walls, cpus, peak = [], [], 0
-    for run in range(runs + 1):
-        if prepare:
-            prepare()
-        start = time.perf_counter()
-        with open(os.devnull, "wb") as nowhere:
-            process = subprocess.Popen(command, stdout=nowhere, stderr=errors, env=environment)
-            _, ended, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(ended)
-        if process.returncode != status:
-            sys.exit(f"bench: exit status {process.returncode}: {' '.join(command)[:200]}")
-        if run == 0:
-            continue  # warm-up
-        walls.append(time.perf_counter() - start)
-        cpus.append(usage.ru_utime + usage.ru_stime)
-        peak = max(peak, usage.ru_maxrss / (1024 if platform.system() == "Linux" else 1024 * 1024))
-    return {"min": min(walls), "median": statistics.median(walls), "max": max(walls),
-            "cpu": statistics.median(cpus), "memory": peak}
+# What a ratio may be worse than its bound in the short form, where other programs may run beside.
+SLACK = 1.5
 
 
-def rename_field(spec, copy):
-    """Copies a spec; a field that many models have gets another name in all of them."""
-    shutil.copytree(spec, copy)
-    for name in os.listdir(copy):
-        path = os.path.join(copy, name)
-        with open(path, encoding="utf-8") as file:
-            text = file.read()
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(text.replace('"node_id"', '"node_number"'))
-    return copy
-
-
-def render_pages(bindery, folder):
-    """Writes the 100 pages of the sandbox's large package and returns the Link header of each."""
-    sandbox = subprocess.Popen([bindery, "sandbox"], stdout=subprocess.PIPE, text=True)
-    try:
-        url = sandbox.stdout.readline().split()[-1]
-        links = []
-        for page in range(1, 101):
-            request = urllib.request.Request(f"{url}{PATH}?per_page=100&page={page}")
-            with urllib.request.urlopen(request) as response:
-                body = response.read()
-                links.append((response.headers["Link"] or "").replace(url, "http://$http_host"))
-            if len(json.loads(body)) != 100:
-                sys.exit(f"bench: page {page} does not hold 100 versions")
-            with open(os.path.join(folder, f"{page}.json"), "wb") as file:
-                file.write(body)
-        return links
-    finally:
-        sandbox.terminate()
-        sandbox.wait()
-
-
-class Sandbox:
-    """The sandbox with 200 packages of three versions each, 50 ms away."""
-
-    def __init__(self, bindery, folder, latency=50):
-        packages = [{"name": f"package-{number:03}", "package_type": "container",
-                     "versions": {"count": 3, "first_id": 10_000_000 + number * 100}} for number in range(200)]
-        dataset = os.path.join(folder, "dataset.json")
-        with open(dataset, "w") as file:
-            json.dump({"authenticated_user": "octocat", "users": [{"login": "octocat", "packages": []}],
-                       "organizations": [{"login": "many", "packages": packages}]}, file)
-        self.process = subprocess.Popen([bindery, "sandbox", "--dataset", dataset, "--latency", str(latency)],
-                                        stdout=subprocess.PIPE, text=True)
-        self.url = self.process.stdout.readline().split()[-1]
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait()
-
-
-class StaticServer:
-    """nginx that serves rendered pages with their Link headers."""
-
-    def __init__(self, folder, links):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        entries = "\n".join(f"    {page} '{link}';" for page, link in enumerate(links, 1))
-        config = os.path.join(folder, "nginx.conf")
-        with open(config, "w") as file:
-            file.write(f"""
-daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log stderr crit;
-events {{ worker_connections 256; }}
-http {{
-  access_log off; sendfile on; tcp_nodelay on; keepalive_requests 1000000; default_type application/json;
-  client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
-  uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
-  map_hash_bucket_size 1024; map_hash_max_size 4096;
-  map $arg_page $number {{ "" 1; default $arg_page; }}
-  map $number $link {{
-{entries}
-  }}
-  server {{
-    listen 127.0.0.1:{self.port};
-    root {folder};
-    location = {PATH} {{ add_header Link $link; try_files /$number.json =404; }}
-  }}
-}}
-""")
-        nginx = shutil.which("nginx") or "/usr/sbin/nginx"
-        self.process = subprocess.Popen([nginx, "-p", folder, "-c", config])
-        self.url = f"http://127.0.0.1:{self.port}"
-        deadline = time.monotonic() + 10
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-                return
-            except OSError:
-                if time.monotonic() > deadline or self.process.poll() is not None:
-                    sys.exit("bench: nginx did not start")
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait()
-
-
-def peak(process):
-    """The most memory that a process has held so far, in MB; 0 where the system does not say, or once it has ended."""
-    try:
-        with open(f"/proc/{process}/status") as file:
-            return int(re.search(r"VmHWM:\s*(\d+)", file.read()).group(1)) / 1024
-    except (OSError, AttributeError):
-        return 0
-
-
-def million(bindery, sql, format, environment, folder):
-    """One scan of 1,000,000 versions of a sandbox; the memory is that of client and sandbox together."""
-    dataset = os.path.join(folder, "million.json")
-    with open(dataset, "w") as file:
-        package = {"name": "big", "package_type": "container", "versions": {"count": 1_000_000}}
-        json.dump({"organizations": [{"login": "acme", "packages": [package]}], "users": [{"login": "octocat"}]}, file)
-    sandbox = subprocess.Popen([bindery, "sandbox", "--dataset", dataset], stdout=subprocess.PIPE, text=True)
-    try:
-        url = sandbox.stdout.readline().split()[-1]
-        start = time.perf_counter()
-        with open(os.devnull, "wb") as nowhere:
-            command = [bindery, "query", sql, "--format", format, "--base-url", url]
-            process = subprocess.Popen(command, stdout=nowhere, env=environment)
-            memory = 0
-            while True:
-                # Not the peak that the system reports at the end: that has this script's in it, from before the program.
-                memory = max(memory, peak(process.pid))
-                found, status, usage = os.wait4(process.pid, os.WNOHANG)
-                if found:
-                    break
-                time.sleep(0.01)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode != 0:
-            sys.exit(f"bench: exit status {process.returncode}: {' '.join(command)[:200]}")
-        wall = time.perf_counter() - start
-        return {"min": wall, "median": wall, "max": wall, "cpu": usage.ru_utime + usage.ru_stime,
-                "memory": memory + peak(sandbox.pid)}
-    finally:
-        sandbox.terminate()
-        sandbox.wait()
+def say(text):
+    print(f"bench: {text}", file=sys.stderr, flush=True)
 
 
 def machine():
@@ -187,91 +31,139 @@ def machine():
     return f"{processor}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}"
 
 
+def tools(python):
+    """The versions of what stands beside the product."""
+    commands = [["curl", "--version"], ["nginx", "-v"], ["swift", "--version"]]
+    if python:
+        commands += [["gh", "--version"], ["sqlite3", "--version"], [python, "--version"]]
+    found = []
+    for command in commands:
+        try:
+            run = subprocess.run(command, capture_output=True, text=True)
+        except OSError:
+            continue
+        line = ((run.stdout + run.stderr).strip().splitlines() or [""])[0]
+        version = re.search(r"\d+(\.\d+)+", line)
+        found.append(f"{os.path.basename(command[0])} {version.group(0) if version else line}")
+    if python:
+        listed = subprocess.run([python, "-m", "pip", "list", "--format", "freeze", "--disable-pip-version-check"],
+                                capture_output=True, text=True).stdout
+        names = {"pygithub", "githubkit", "ghapi", "requests", "shillelagh", "hishel", "apsw"}
+        found += [line.replace("==", " ") for line in listed.splitlines() if line.split("==")[0].lower() in names]
+    return found
+
+
+class Session:
+    """One run of the script: the servers, and the cases that are wanted."""
+
+    def __init__(self, arguments, folder):
+        self.arguments, self.folder = arguments, folder
+        self.bench = Bench(arguments.runs, folder, say)
+        bin = arguments.bin
+        self.product = cases.Product(os.path.join(bin, "bindery"), os.path.join(bin, "provider-generator"))
+
+    def wants(self, *ids):
+        chosen = self.arguments.case
+        return not chosen or any(id == name or id.startswith(name + "-") for id in ids for name in chosen)
+
+    def over_http(self):
+        """The cases that programs are run for, over HTTP."""
+        records, bench, product, folder, short = [], self.bench, self.product, self.folder, self.arguments.short
+
+        def run(case):
+            if self.wants(case.id):
+                records.append(bench.run(case))
+
+        with StaticServer(product.bindery, folder) as server:
+            peers = Peers(self.arguments.peers, product, server.url, folder) if self.arguments.peers else NoPeers()
+            run(cases.start_up(product, peers))
+            run(cases.one_object(product, server.url, folder, peers))
+            run(cases.scan(product, server.url, SMALL, 10_000, peers))
+            if not short:
+                run(cases.scan(product, server.url, BIG, 100_000, peers))
+            for case in cases.sql(product, server.url, folder, peers):
+                run(case)
+            if not short and self.wants("typed", "virtual", "build"):
+                records.extend(self.in_a_package(server.url, peers))
+        with Sandbox(product.bindery) as sandbox:
+            run(cases.sandbox_scan(product, sandbox.url))
+        with Sandbox(product.bindery, "--latency", "50") as sandbox:
+            run(cases.latency(product, sandbox.url, 16, peers))
+        for make in (cases.join, cases.deletes):
+            sandbox, case = make(product, os.path.join(folder, make.__name__))
+            with sandbox:
+                run(case)
+        run(cases.generator(product, folder))
+        if not short:
+            run(cases.docs(product, folder))
+        return records
+
+    def in_a_package(self, url, peers):
+        """What a user's package shows: the typed client, the library's tables, and builds."""
+        records, bench = [], self.bench
+        try:
+            package = builds.Package(bench.runner, self.folder, self.product.generator, self.arguments.static, say)
+            if self.wants("typed"):
+                self.product.typed = package.program("typed-list")
+                records.append(bench.run(cases.typed(self.product, url, peers)))
+            if self.wants("virtual"):
+                program = package.program("virtual-table")
+                records += builds.virtual(bench.runner, program, self.folder, cases.STATEMENTS, 3 * self.arguments.runs)
+            if self.wants("build"):
+                say("builds of the generated target")
+                records.append(builds.builds(package, 3))
+        except Failure as failure:
+            # The bounds that need it are reported as not measured.
+            say(f"the package does not build: {failure}")
+        return records
+
+    def all(self):
+        records = self.over_http()
+        if not self.arguments.short:
+            if self.wants("scan-1000000"):
+                records.append(million.million(self.product, self.bench.runner, self.folder, say))
+            if self.wants("import"):
+                records += allofgithub.cases(self.product, self.bench, self.folder, say)
+        return records
+
+
+def recorded(arguments, records, verdicts):
+    kind = "Debug build" if arguments.short else "Release build, static standard library"
+    return {"date": str(datetime.date.today()), "machine": machine(), "build": kind, "runs": arguments.runs,
+            "tools": tools(arguments.peers), "cases": records, "verdicts": verdicts}
+
+
 def main():
     parser = argparse.ArgumentParser(prog="scripts/bench")
-    parser.add_argument("bin")
+    parser.add_argument("--bin", required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--static", type=str.split, default=[], help=argparse.SUPPRESS)
+    parser.add_argument("--peers", help=argparse.SUPPRESS)
+    parser.add_argument("--short", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--format", choices=["text", "markdown", "json"], default="text")
+    parser.add_argument("--case", action="append", help="only this case, or those that begin with it and a hyphen; may be given again")
+    parser.add_argument("--update", action="store_true", help="keep the record, and write the docs from it")
     arguments = parser.parse_args()
-    bindery = os.path.join(arguments.bin, "bindery")
-    generator = os.path.join(arguments.bin, "provider-generator")
-    environment = {**os.environ, "GITHUB_TOKEN": "bench"}
-    rows = []
+    if arguments.update and (arguments.case or arguments.short):
+        sys.exit("bench: --update keeps a whole run only")
 
-    def case(name, bound, result, reference_name=None, reference=None):
-        ratio = f"{result['median'] / reference['median']:.2f} × {reference_name}" if reference else ""
-        rows.append((name, result, ratio, bound))
-
+    bounds = judge.bounds("short" if arguments.short else "full")
     with tempfile.TemporaryDirectory() as folder:
-        os.chmod(folder, 0o755)  # nginx may run as another user
-        nothing = measure(["/bin/true"], arguments.runs)
-        start = measure([bindery, "query", "SELECT 1"], max(20, arguments.runs), environment)
-        case("start-up: `bindery query \"SELECT 1\"`", "20 ms", start, "/bin/true", nothing)
-
-        server = StaticServer(folder, render_pages(bindery, folder))
-        try:
-            urls = [f"{server.url}{PATH}?per_page=100&page={page}" for page in range(1, 101)]
-            curl = measure(["curl", "--silent", "--fail", *urls], arguments.runs)
-            case("reference: curl, the same 100 pages in sequence", "", curl)
-            where = "WHERE org = 'acme' AND package_type = 'container' AND package_name = 'monorepo'"
-            table = "github.packages.package_versions"
-            for name, sql, format in [
-                ("10,000 versions, all columns, json", f"SELECT * FROM {table} {where}", "json"),
-                ("10,000 versions, all columns, csv", f"SELECT * FROM {table} {where}", "csv"),
-                ("10,000 versions, two columns, csv", f"SELECT id, name FROM {table} {where}", "csv"),
-                ("10,000 versions, count(*)", f"SELECT count(*) FROM {table} {where}", "csv"),
-            ]:
-                command = [bindery, "query", sql, "--format", format, "--base-url", server.url]
-                case(name, "500 ms, 80 MB", measure(command, arguments.runs, environment), "curl", curl)
-        finally:
-            server.stop()
-
-        sandbox = Sandbox(bindery, folder)
-        try:
-            sql = (f"SELECT count(*) FROM github.packages.packages p JOIN {table} v ON v.org = p.org"
-                   " AND v.package_type = p.package_type AND v.package_name = p.name"
-                   " WHERE p.org = 'many' AND p.package_type = 'container'")
-            command = [bindery, "query", sql, "--concurrency", "8", "--base-url", sandbox.url]
-            # Two pages of packages, and ⌈200 / 8⌉ rounds of versions, 50 ms each.
-            ideal = {"median": 27 * 0.05}
-            case("join of 200 packages with their versions, 50 ms away", "1.3 × the rounds",
-                 measure(command, arguments.runs, environment), "27 rounds", ideal)
-        finally:
-            sandbox.stop()
-
-        where = where.replace("monorepo", "big")
-        for name, columns, format in [("all columns, json", "*", "json"), ("all columns, csv", "*", "csv"),
-                                      ("count(*)", "count(*)", "csv")]:
-            result = million(bindery, f"SELECT {columns} FROM {table} {where}", format, environment, folder)
-            case(f"1,000,000 versions, {name}, once; memory with the sandbox's", "60 MB", result)
-
-        output = os.path.join(folder, "generated")
-        command = [generator, "--spec", "spec/github", "--output", output]
-        clean = lambda: shutil.rmtree(output, ignore_errors=True)
-        case("generator, bundled provider", "50 ms", measure(command, arguments.runs, prepare=clean), "/bin/true", nothing)
-
-        documents = "../shared/specs/github-openapi-stackql/provider.yaml"
-        if os.path.exists(documents):
-            output = os.path.join(folder, "imported")
-            command = [bindery, "spec", "import", documents, "--output", output]
-            clean = lambda: shutil.rmtree(output, ignore_errors=True)
-            case("import of all of GitHub: 48 documents, 7.7 MB of YAML", "3 s, 400 MB",
-                 measure(command, arguments.runs, prepare=clean, errors=subprocess.DEVNULL))
-            command = [bindery, "query", "--spec", output, "SELECT 1"]
-            case("`bindery query --spec`, all of GitHub, \"SELECT 1\"", "250 ms", measure(command, arguments.runs, environment))
-            renamed = rename_field(output, os.path.join(folder, "renamed"))
-            for name, other in [("with itself", output), ("with a field renamed wherever it is", renamed)]:
-                command = [bindery, "spec", "diff", output, other]
-                case(f"`bindery spec diff`, all of GitHub {name}", "1 s",
-                     measure(command, arguments.runs, status=5 if other == renamed else 0))
-        else:
-            print(f"bench: {documents} is not there; the import is not measured", file=sys.stderr)
-
-    print(f"Machine: {machine()}. Release build, {arguments.runs} runs after a warm-up; milliseconds, MB.\n")
-    print("| case | min | median | max | CPU | peak memory | ratio | bound |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: | --- | --- |")
-    for name, result, ratio, bound in rows:
-        cells = [f"{result[key] * 1000:.1f}" for key in ("min", "median", "max", "cpu")]
-        print(f"| {name} | {' | '.join(cells)} | {result['memory']:.0f} | {ratio} | {bound} |")
+        for name in ("join", "deletes"):
+            os.mkdir(os.path.join(folder, name))
+        session = Session(arguments, folder)
+        records = session.all()
+    chosen = [bound for bound in bounds if session.wants(bound["case"])]
+    if not arguments.peers:
+        programs = {one["id"] for case in records for one in case["entrants"]}
+        chosen = [bound for bound in chosen if bound.get("over") in programs | {None}]
+    record = recorded(arguments, records, judge.judge(chosen, records, SLACK if arguments.short else 1))
+    print(report.as_text(record, arguments.format), end="")
+    if arguments.update:
+        report.update(record)
+    for verdict in record["verdicts"]:
+        if not verdict["holds"]:
+            say(f"{verdict['case']}: {verdict['program']} is {report.measured(verdict)}; at most {report.limit(verdict)}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+// The plugin generates what is in this target.

@@ -1,0 +1,1 @@
+// scripts/bench puts generated sources beside this file.
