@@ -65,9 +65,8 @@ let package = Package(
     .target(
       name: "GitHubProvider", dependencies: ["ProviderRuntime"], exclude: ["bindery.json"],
       plugins: ["ProviderPlugin"]),
-    .systemLibrary(
-      name: "CCurl", pkgConfig: "libcurl",
-      providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    // Loads libcurl with the first request.
+    .target(name: "CCurl"),
     .target(name: "CurlTransport", dependencies: ["ProviderRuntime", "CCurl"]),
 
     // SQL over any registry.

@@ -22,16 +22,14 @@ final class CurlLoop: @unchecked Sendable {
 
   /// Starts the thread.
   init() throws {
-    // 3 is CURL_GLOBAL_ALL, a macro that Swift does not import.
-    guard Self.globalInitialization == CURLE_OK, let multi = curl_multi_init() else {
-      throw TransportError.unavailable("libcurl could not be initialized")
-    }
+    if let problem = Self.loadingProblem { throw TransportError.unavailable(problem) }
+    guard let multi = bindery_multi_init() else { throw TransportError.unavailable("libcurl is out of memory") }
     self.multi = multi
     // Servers are few: more connections than these would only burden them.
     _ = bindery_multi_setopt_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, 100)
     _ = bindery_multi_setopt_long(multi, CURLMOPT_MAXCONNECTS, 32)
     guard let thread = LoopThread(running: { [self] in run() }) else {
-      curl_multi_cleanup(multi)
+      bindery_multi_cleanup(multi)
       throw TransportError.unavailable("no thread could be started")
     }
     self.thread.withLock { $0 = thread }
@@ -49,13 +47,18 @@ final class CurlLoop: @unchecked Sendable {
     post(.stop)
     thread.withLock { $0 }?.join()
     // Not on the thread: it may end before the wake-up above has been written.
-    curl_multi_cleanup(multi)
+    bindery_multi_cleanup(multi)
   }
 
   /// How many easy handles exist.
   var liveHandles: Int { handles.withLock { $0 } }
 
-  private static let globalInitialization = curl_global_init(3)
+  /// Loads and initializes libcurl, once; what is wrong where that fails.
+  private static let loadingProblem: String? = {
+    if let problem = bindery_load() { return String(cString: problem) }
+    // 3 is CURL_GLOBAL_ALL, a macro that Swift does not import.
+    return bindery_global_init(3) == CURLE_OK ? nil : "libcurl could not be initialized"
+  }()
 
   private func post(_ command: Command) {
     let isFirst = commands.withLock { commands in
@@ -63,7 +66,7 @@ final class CurlLoop: @unchecked Sendable {
       return commands.count == 1
     }
     // With others before it the thread has been woken already and has not come to read yet.
-    if isFirst { curl_multi_wakeup(multi) }
+    if isFirst { bindery_multi_wakeup(multi) }
   }
 
   private func run() {
@@ -72,9 +75,9 @@ final class CurlLoop: @unchecked Sendable {
       // Of transfers that share an HTTP/2 connection one may have read what belongs to another, which libcurl does not
       // always come back to by itself (seen in 7.88). So a pass that ended a transfer is followed by another one, and
       // the wait is short while there are transfers; without it they stood still until a timer of theirs went off.
-      repeat { curl_multi_perform(multi, &running) } while collectFinished()
+      repeat { bindery_multi_perform(multi, &running) } while collectFinished()
       // Ends early for sockets, libcurl's own timers and wake-ups.
-      curl_multi_poll(multi, nil, 0, active.isEmpty ? 60_000 : 50, nil)
+      bindery_multi_poll(multi, nil, 0, active.isEmpty ? 60_000 : 50, nil)
     }
     for transfer in active.values { release(transfer) }
     active.removeAll()
@@ -105,7 +108,7 @@ final class CurlLoop: @unchecked Sendable {
       let handle = try transfer.makeHandle()
       handles.withLock { $0 += 1 }
       active[ObjectIdentifier(transfer)] = transfer
-      guard curl_multi_add_handle(multi, handle) == CURLM_OK else {
+      guard bindery_multi_add_handle(multi, handle) == CURLM_OK else {
         throw TransportError.unavailable("libcurl took no further transfer")
       }
     } catch {
@@ -118,7 +121,7 @@ final class CurlLoop: @unchecked Sendable {
   private func collectFinished() -> Bool {
     var hasAny = false
     var left: Int32 = 0
-    while let message = curl_multi_info_read(multi, &left) {
+    while let message = bindery_multi_info_read(multi, &left) {
       guard message.pointee.msg == CURLMSG_DONE, let handle = message.pointee.easy_handle else { continue }
       let code = bindery_message_result(message)
       var pointer: UnsafeMutableRawPointer?
@@ -136,7 +139,7 @@ final class CurlLoop: @unchecked Sendable {
 
   private func release(_ transfer: Transfer) {
     guard let handle = transfer.handle else { return }
-    curl_multi_remove_handle(multi, handle)
+    bindery_multi_remove_handle(multi, handle)
     transfer.releaseHandle()
     handles.withLock { $0 -= 1 }
   }

@@ -83,20 +83,30 @@ struct HandleSetup {
         lines.append(field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)")
       }
       for line in lines {
-        guard let longer = curl_slist_append(list, line) else { throw .unavailable("libcurl is out of memory") }
+        guard let longer = bindery_slist_append(list, line) else { throw .unavailable("libcurl is out of memory") }
         list = longer
       }
       try check(bindery_setopt_list(handle, CURLOPT_HTTPHEADER, list))
       return list
     } catch {
-      curl_slist_free_all(list)
+      bindery_slist_free_all(list)
       throw error
     }
   }
 
   /// Whether a text is a token by RFC 9110, section 5.6.2.
   private static func isToken(_ text: String) -> Bool {
-    !text.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !#""(),/:;<=>?@[\]{}"#.utf8.contains($0) }
+    !text.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !isSeparator($0) }
+  }
+
+  private static func isSeparator(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ","), UInt8(ascii: "/"),
+      UInt8(ascii: ":")...UInt8(ascii: "@"), UInt8(ascii: "[")...UInt8(ascii: "]"), UInt8(ascii: "{"),
+      UInt8(ascii: "}"):
+      true
+    default: false
+    }
   }
 
   private static func printable(_ text: String) -> String {
@@ -114,6 +124,6 @@ struct HandleSetup {
   }
 
   private func check(_ code: CURLcode) throws(TransportError) {
-    guard code == CURLE_OK else { throw .unavailable(String(cString: curl_easy_strerror(code))) }
+    guard code == CURLE_OK else { throw .unavailable(String(cString: bindery_easy_strerror(code))) }
   }
 }

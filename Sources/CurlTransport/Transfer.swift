@@ -67,7 +67,7 @@ final class Transfer: @unchecked Sendable {
 
   /// Makes the handle that the loop runs.
   func makeHandle() throws(TransportError) -> UnsafeMutableRawPointer {
-    guard let handle = curl_easy_init() else { throw .unavailable("libcurl gave no handle") }
+    guard let handle = bindery_easy_init() else { throw .unavailable("libcurl gave no handle") }
     do throws(TransportError) {
       let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
       errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
@@ -84,8 +84,8 @@ final class Transfer: @unchecked Sendable {
 
   /// Frees the handle and what belongs to it. It must have left the multi handle before.
   func releaseHandle() {
-    curl_easy_cleanup(handle)
-    curl_slist_free_all(headerList)
+    bindery_easy_cleanup(handle)
+    bindery_slist_free_all(headerList)
     errorText?.deallocate()
     (handle, headerList, errorText) = (nil, nil, nil)
   }
@@ -109,7 +109,7 @@ final class Transfer: @unchecked Sendable {
     }
     let text = errorText.map { String(cString: $0) } ?? ""
     return TransportError(
-      code, text: text.isEmpty ? String(cString: curl_easy_strerror(code)) : text, systemError: Int32(systemError),
+      code, text: text.isEmpty ? String(cString: bindery_easy_strerror(code)) : text, systemError: Int32(systemError),
       wasConnected: preparation > 0, hasHead: head.status != 0, bodyLimit: options.maximumBodySize)
   }
 }
