@@ -30,10 +30,10 @@ struct ResponseHead {
       isComplete = status >= 200
     } else if text.hasPrefix(" ") || text.hasPrefix("\t") {
       continueField(text)
-    } else if let colon = text.firstIndex(of: ":") {
+    } else if let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) {
       fields.append(
         HTTPHeaders.Field(
-          name: String(text[..<colon]), value: Self.trimmed(text[text.index(after: colon)...])))
+          name: String(text[..<colon]), value: Self.trimmed(text[text.utf8.index(after: colon)...])))
     }
     return true
   }
@@ -57,8 +57,8 @@ struct ResponseHead {
   }
 
   private static func trimmed(_ text: Substring) -> String {
-    let isSpace = { (character: Character) in character == " " || character == "\t" }
-    let start = text.drop(while: isSpace)
-    return start.lastIndex { !isSpace($0) }.map { String(start[...$0]) } ?? ""
+    let isSpace = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+    let start = text.utf8.drop(while: isSpace)
+    return start.lastIndex { !isSpace($0) }.map { String(Substring(start[...$0])) } ?? ""
   }
 }

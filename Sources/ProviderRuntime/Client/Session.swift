@@ -199,16 +199,17 @@ final class Session: Sendable {
     after result: Result<HTTPResponse, any Error>, failures: Int, _ request: PreparedRequest
   ) -> Duration? {
     guard failures < RetryPolicy.attempts else { return nil }
-    let pause = RetryPolicy.pause(afterFailures: failures, jitter: time.jitter())
+    var asked = Duration.zero
     switch result {
     case .success(let response):
       guard request.isRead, RetryPolicy.isPassing(status: response.status) || isPreparing(response, request) else {
         return nil
       }
-      return max(pause, limits.pause(response.headers, now: time.secondsSince1970()))
+      asked = limits.pause(response.headers, now: time.secondsSince1970())
     case .failure(let failure):
-      return RetryPolicy.isPassing(failure, isRead: request.isRead) ? pause : nil
+      guard RetryPolicy.isPassing(failure, isRead: request.isRead) else { return nil }
     }
+    return max(RetryPolicy.pause(afterFailures: failures, jitter: time.jitter()), asked)
   }
 
   private func outcome(

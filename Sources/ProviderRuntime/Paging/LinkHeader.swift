@@ -46,7 +46,7 @@ struct LinkHeader {
         index = bytes.count
         return nil
       }
-      let target = text(index..<end)
+      let target = text(bytes[index..<end].filter { !Self.isSpace($0) })
       index = end + 1
       var relations: [String]?
       var isAboutThis = true
@@ -57,14 +57,15 @@ struct LinkHeader {
         let (name, value) = parameter()
         switch name {
         // Only the first counts (section 3.3).
-        case "rel" where relations == nil: relations = value.lowercased().split(separator: " ").map(String.init)
+        case "rel" where relations == nil:
+          relations = value.lowercased().utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
         // The link of another document (section 3.2).
         case "anchor": isAboutThis = false
         default: break
         }
       }
       guard let relations, isAboutThis else { return nil }
-      return Link(target: target.filter { $0 != " " && $0 != "\t" }, relations: relations)
+      return Link(target: target, relations: relations)
     }
 
     private mutating func parameter() -> (name: String, value: String) {
@@ -77,8 +78,13 @@ struct LinkHeader {
 
     private mutating func token() -> String {
       let start = index
-      skip { !Self.isSpace($0) && !";,=\"".utf8.contains($0) }
-      return text(start..<index)
+      skip {
+        switch $0 {
+        case UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "="), UInt8(ascii: "\""): false
+        default: !Self.isSpace($0)
+        }
+      }
+      return text(bytes[start..<index])
     }
 
     private mutating func quoted() -> String {
@@ -90,7 +96,7 @@ struct LinkHeader {
         index += 1
       }
       index = min(index + 1, bytes.count)
-      return String(decoding: value, as: UTF8.self)
+      return text(value)
     }
 
     private mutating func skipToComma() {
@@ -109,7 +115,7 @@ struct LinkHeader {
       return true
     }
 
-    private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+    private func text(_ bytes: some Collection<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
 
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
   }

@@ -15,10 +15,11 @@ struct Token: Sendable, CustomStringConvertible, CustomReflectable {
       environment[name].flatMap { $0.isEmpty ? nil : ($0, "the environment variable \(name)") }
     }.first
     guard let (text, origin) = given.map({ ($0, "the token given") }) ?? found else { return nil }
-    let trimmed = text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()
-    secret = String(trimmed)
+    guard let first = text.firstIndex(where: { !$0.isWhitespace }),
+      let last = text.lastIndex(where: { !$0.isWhitespace })
+    else { return nil }
+    secret = String(text[first...last])
     self.origin = origin
-    if secret.isEmpty { return nil }
     // Anything else would end the header early or put another one behind it.
     guard secret.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
       throw ProviderError(
@@ -45,12 +46,17 @@ struct Token: Sendable, CustomStringConvertible, CustomReflectable {
   private func hide(in text: String, otherwise other: String? = nil) -> String {
     let needle = secret.utf8.map(Self.lowercased)
     let bytes = Array(text.utf8)
-    let folded = bytes.map(Self.lowercased)
     var kept: [UInt8] = []
     var start = 0
-    while let range = folded[start...].firstRange(of: needle) {
-      kept += bytes[start..<range.lowerBound] + Array("***".utf8)
-      start = range.upperBound
+    var index = 0
+    while index + needle.count <= bytes.count {
+      guard needle.indices.allSatisfy({ Self.lowercased(bytes[index + $0]) == needle[$0] }) else {
+        index += 1
+        continue
+      }
+      kept += bytes[start..<index] + Array("***".utf8)
+      index += needle.count
+      start = index
     }
     return start == 0 ? other ?? text : String(decoding: kept + bytes[start...], as: UTF8.self)
   }

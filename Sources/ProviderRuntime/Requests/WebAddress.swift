@@ -21,33 +21,38 @@ struct WebAddress: Sendable, Hashable {
   /// Takes an absolute URL apart.
   init(_ text: String) throws(Malformed) {
     try Self.checkCharacters(text)
-    guard let separator = text.firstRange(of: "://") else {
+    // The rest is ASCII, so that bytes are characters: an address is taken apart several times for every page.
+    let bytes = text.utf8
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8) else {
       throw Malformed(reason: "it does not begin with https:// or http://")
     }
-    scheme = text[..<separator.lowerBound].lowercased()
+    scheme = text[..<colon].lowercased()
     guard scheme == "https" || scheme == "http" else {
       throw Malformed(reason: "its scheme is neither https nor http")
     }
-    let rest = text[separator.upperBound...]
-    let end = rest.firstIndex { $0 == "/" || $0 == "?" || $0 == "#" } ?? rest.endIndex
+    let rest = bytes[bytes.index(colon, offsetBy: 3)...]
+    let end =
+      rest.firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? rest.endIndex
     var authority = rest[..<end]
-    guard !authority.contains("@") else { throw Malformed(reason: "it carries a user name or a password") }
+    guard !authority.contains(UInt8(ascii: "@")) else {
+      throw Malformed(reason: "it carries a user name or a password")
+    }
     port = scheme == "https" ? 443 : 80
     // The colon behind an IPv6 address is the one after its bracket.
-    let colon = authority.last == "]" ? nil : authority.lastIndex(of: ":")
-    if let colon {
+    let portColon = authority.last == UInt8(ascii: "]") ? nil : authority.lastIndex(of: UInt8(ascii: ":"))
+    if let colon = portColon {
       let digits = authority[authority.index(after: colon)...]
       if !digits.isEmpty {
-        guard digits.allSatisfy(\.isWholeNumber), let number = Int(digits), (1...65535).contains(number) else {
+        guard digits.allSatisfy(Self.isDigit), let number = Int(Substring(digits)), (1...65535).contains(number) else {
           throw Malformed(reason: "its port is no number from 1 to 65535")
         }
         port = number
       }
       authority = authority[..<colon]
     }
-    host = authority.lowercased()
+    host = Substring(authority).lowercased()
     guard Self.isHost(host) else { throw Malformed(reason: "it names no host") }
-    (path, query) = Self.split(rest[end...])
+    (path, query) = Self.split(Substring(rest[end...]))
   }
 
   /// Scheme, host and port: what a token may not leave.
@@ -63,7 +68,7 @@ struct WebAddress: Sendable, Hashable {
   var isPrivate: Bool {
     // `127.example.com` is a name like any other.
     scheme == "https" || host == "localhost" || host.hasSuffix(".localhost") || host == "[::1]"
-      || host.hasPrefix("127.") && host.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
+      || host.hasPrefix("127.") && host.utf8.allSatisfy { Self.isDigit($0) || $0 == 0x2E }
   }
 
   /// Whether both have the same scheme, host and port.
@@ -75,7 +80,7 @@ struct WebAddress: Sendable, Hashable {
   func resolving(_ reference: String) throws(Malformed) -> WebAddress {
     try Self.checkCharacters(reference)
     if reference.hasPrefix("//") { return try WebAddress(scheme + ":" + reference) }
-    if let colon = reference.firstIndex(of: ":"), Self.isScheme(reference[..<colon]) {
+    if let colon = reference.utf8.firstIndex(of: UInt8(ascii: ":")), Self.isScheme(reference.utf8[..<colon]) {
       return try WebAddress(reference)
     }
     var resolved = self
@@ -98,31 +103,51 @@ struct WebAddress: Sendable, Hashable {
   }
 
   private static func checkCharacters(_ text: String) throws(Malformed) {
-    guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !#"\"<>^`{|}"#.utf8.contains($0) }) else {
+    guard text.utf8.allSatisfy(isCharacter) else {
       throw Malformed(reason: "it holds characters that a URL can't hold unencoded")
     }
   }
+
+  private static func isCharacter(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\\"), UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "^"),
+      UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}"):
+      false
+    default: byte > 0x20 && byte < 0x7F
+    }
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 
   private static func isHost(_ host: String) -> Bool {
     if host.hasPrefix("["), host.hasSuffix("]") {
       return host.dropFirst().dropLast().contains(":")
         && host.dropFirst().dropLast().allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." }
     }
-    return !host.isEmpty && host.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "." || $0 == "_" }
+    return !host.isEmpty
+      && host.utf8.allSatisfy { byte in
+        isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+          || byte == UInt8(ascii: "_")
+      }
   }
 
-  private static func isScheme(_ text: Substring) -> Bool {
-    text.first?.isLetter == true
-      && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "+" || $0 == "-" || $0 == "." }
+  private static func isScheme(_ bytes: Substring.UTF8View) -> Bool {
+    bytes.first.map(isLetter) == true
+      && bytes.allSatisfy { byte in
+        isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
+          || byte == UInt8(ascii: ".")
+      }
   }
 
   private static func split(_ text: Substring, isAbsolute: Bool = true) -> (path: String, query: String?) {
-    let text = text.prefix { $0 != "#" }
-    let end = text.firstIndex(of: "?") ?? text.endIndex
-    let path = text[..<end]
+    let bytes = text.utf8.prefix { $0 != UInt8(ascii: "#") }
+    let end = bytes.firstIndex(of: UInt8(ascii: "?")) ?? bytes.endIndex
+    let path = Substring(bytes[..<end])
     return (
-      isAbsolute && !path.hasPrefix("/") ? "/" + path : String(path),
-      end == text.endIndex ? nil : String(text[text.index(after: end)...])
+      isAbsolute && !path.utf8.starts(with: "/".utf8) ? "/" + path : String(path),
+      end == bytes.endIndex ? nil : String(Substring(bytes[bytes.index(after: end)...]))
     )
   }
 
@@ -141,9 +166,9 @@ extension WebAddress {
   /// The number that the query gives for a name; nil where the name is not there exactly once or gives none.
   func queryNumber(_ name: String) -> Int? {
     let values = queryItems.filter { Self.name(of: $0) == name }
-    guard values.count == 1, let equals = values[0].firstIndex(of: "=") else { return nil }
-    let digits = values[0][values[0].index(after: equals)...]
-    return digits.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(digits) : nil
+    guard values.count == 1, let equals = values[0].utf8.firstIndex(of: UInt8(ascii: "=")) else { return nil }
+    let digits = values[0].utf8[equals...].dropFirst()
+    return digits.allSatisfy(Self.isDigit) ? Int(Substring(digits)) : nil
   }
 
   /// The same URL with another number for a name: in its place where the query has it, else behind the rest.
@@ -172,10 +197,10 @@ extension WebAddress {
   }
 
   private var queryItems: [Substring] {
-    query?.split(separator: "&") ?? []
+    query?.utf8.split(separator: UInt8(ascii: "&")).map { Substring($0) } ?? []
   }
 
   private static func name(of item: Substring) -> String {
-    PercentEncoding.decode(item.prefix { $0 != "=" })
+    PercentEncoding.decode(Substring(item.utf8.prefix { $0 != UInt8(ascii: "=") }))
   }
 }
