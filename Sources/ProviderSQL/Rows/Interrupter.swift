@@ -77,37 +77,38 @@ public final class Interrupter: Sendable {
     state.withLock { $0.isRunning = false }
   }
 
-  /// Runs asynchronous work while this thread, which must not be one of Swift's own concurrency threads, waits for it.
+  /// Waits for a page on this thread, which must not be one of Swift's own concurrency threads.
   ///
-  /// - Throws: what the work throws; `CancellationError` as soon as the statement is interrupted, be the work over or not.
-  func wait<Value: Sendable>(for work: @escaping @Sendable () async throws -> Value) throws -> Value {
-    let outcome = Outcome<Value>()
-    let task = Task.detached {
-      do {
-        outcome.set(.success(try await work()))
-      } catch {
-        outcome.set(.failure(error))
-      }
+  /// - Parameter cancels: Whether the page is of no use to anybody once the statement is interrupted.
+  /// - Throws: `CancellationError` as soon as the statement is interrupted, be the page there or not.
+  func wait(for pull: Pull, cancels: Bool) throws -> Pull.Outcome {
+    let outcome = Outcome<PageStream.Part?>()
+    let cancel: @Sendable () -> Void = {
+      if cancels { pull.cancel() }
+      outcome.set(.failure(CancellationError()))
     }
-    let isInterrupted = state.withLock { state in
-      state.cancel = {
-        task.cancel()
-        outcome.set(.failure(CancellationError()))
-      }
+    let wasInterrupted = state.withLock { state in
+      state.cancel = cancel
       return state.isInterrupted
     }
     defer { state.withLock { $0.cancel = nil } }
-    if isInterrupted {
-      task.cancel()
+    if wasInterrupted {
+      cancel()
       throw CancellationError()
     }
-    guard let hostIsInterrupted else { return try outcome.get() }
-    while !outcome.isThere(within: .milliseconds(Self.interval)) {
-      guard hostIsInterrupted() else { continue }
-      task.cancel()
-      throw CancellationError()
+    // As a rule it has been fetched ahead.
+    if let known = pull.outcome { return known }
+    pull.whenFinished { outcome.set($0) }
+    if let hostIsInterrupted {
+      while !outcome.isThere(within: .milliseconds(Self.interval)) {
+        guard hostIsInterrupted() else { continue }
+        cancel()
+        throw CancellationError()
+      }
     }
-    return try outcome.get()
+    let result = outcome.result()
+    if isInterrupted { throw CancellationError() }
+    return result
   }
 
   /// How often a host is asked whether it was interrupted, in milliseconds.
@@ -138,13 +139,13 @@ public final class Interrupter: Sendable {
 
 /// A result that one thread waits for and another brings; the first that is brought counts.
 private final class Outcome<Value: Sendable>: Sendable {
-  private let result = Locked<Result<Value, any Error>?>(nil)
+  private let brought = Locked<Result<Value, any Error>?>(nil)
   private let semaphore = DispatchSemaphore(value: 0)
 
   func set(_ value: Result<Value, any Error>) {
-    let isFirst = result.withLock { result in
-      guard result == nil else { return false }
-      result = value
+    let isFirst = brought.withLock { brought in
+      guard brought == nil else { return false }
+      brought = value
       return true
     }
     if isFirst { semaphore.signal() }
@@ -157,9 +158,11 @@ private final class Outcome<Value: Sendable>: Sendable {
     return true
   }
 
-  func get() throws -> Value {
+  /// Waits for the result.
+  func result() -> Result<Value, any Error> {
     semaphore.wait()
-    guard let result = result.withLock({ $0 }) else { throw CancellationError() }
-    return try result.get()
+    return brought.withLock { $0 } ?? .failure(CancellationError())
   }
+
+  func get() throws -> Value { try result().get() }
 }

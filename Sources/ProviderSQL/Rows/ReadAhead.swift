@@ -180,7 +180,7 @@ final class ReadAhead: Sendable {
     state.held += 1
     fetch.isBusy = true
     let (stream, limit) = (fetch.stream, fetch.reserved)
-    let pull = Pull.detached { [self] in
+    let pull = Pull { [self] in
       do {
         let part = try await stream.next(readingAhead: limit)
         completed(scan, index, part, stream, inFlight: 1 + limit)
@@ -219,7 +219,6 @@ final class ReadAhead: Sendable {
   private func pump(_ state: inout State) {
     for number in state.order {
       guard let scan = state.scans[number] else { continue }
-      // Where the statement is, it asks for the next page itself.
       let current = scan.isExpected ? nil : scan.places[Self.statement]?.request
       if !scan.isExpected, current == nil { continue }
       let isLeftEarly = scan.position.map { state.leftEarly.contains($0.site) } ?? false
@@ -227,7 +226,15 @@ final class ReadAhead: Sendable {
         guard let fetch = state.scans[number]?.fetches[index] else { continue }
         // The statement is not going to get beyond an error.
         if fetch.hasFailed { return }
-        if fetch.isBusy || fetch.isComplete || index == current || isLeftEarly { continue }
+        if fetch.isBusy || fetch.isComplete || isLeftEarly { continue }
+        if index == current {
+          // The next page is made ready while the statement is at this one, where it is under way in any case. As long as
+          // the window grows the statement asks for it itself, with what it has read counted in.
+          if fetch.reserved > 0, fetch.asked == fetch.taken, state.used - state.wasted >= 2 * state.concurrency {
+            start(number, index, &state, readsAhead: true)
+          }
+          continue
+        }
         guard state.allowance > 0 else { return }
         start(number, index, &state, readsAhead: false)
       }

@@ -42,28 +42,17 @@ final class RowSource {
       case .known(let page, let request):
         if let page, page.count > 0 { return Batch(page: page, firstRow: 0, request: request) }
       case .pull(let pull, let request):
-        if let part = try wait(for: pull), part.page.count > part.firstRow {
+        // Where the statement is interrupted, so is the request: `ReadAhead` has handed it over.
+        if let part = try interrupter.wait(for: pull, cancels: scout == nil).get(), part.page.count > part.firstRow {
           return Batch(page: part.page, firstRow: part.firstRow, request: request)
         }
       case .wait(let pull):
-        _ = try interrupter.wait { await pull.result }
+        _ = try interrupter.wait(for: pull, cancels: false)
       case .hold:
         scout?.waker.wait(after: changes)
         if interrupter.isInterrupted { throw CancellationError() }
       case .end:
         return nil
-      }
-    }
-  }
-
-  /// Waits for a page. Where the statement is interrupted meanwhile, so is the request: `ReadAhead` has handed it over.
-  private func wait(for pull: Pull) throws -> PageStream.Part? {
-    if scout != nil { return try interrupter.wait { try await pull.value } }
-    return try interrupter.wait {
-      try await withTaskCancellationHandler {
-        try await pull.value
-      } onCancel: {
-        pull.cancel()
       }
     }
   }

@@ -19,9 +19,6 @@ struct ScanQuestion: Sendable {
   }
 }
 
-/// A page that was asked for; nil behind the last.
-typealias Pull = Task<PageStream.Part?, any Error>
-
 /// The answer to one request, as far as it is fetched and somebody still wants it.
 struct Fetch {
   let stream: PageStream
