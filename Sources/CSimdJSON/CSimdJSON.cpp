@@ -4,13 +4,13 @@
 
 #include <charconv>
 #include <cstdio>
-#include <cstring>
 #include <exception>
 #include <memory>
 #include <new>
 #include <shared_mutex>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace dom = simdjson::dom;
@@ -19,6 +19,17 @@ struct csj_page {
   size_t count = 0;
   std::vector<csj_cell> cells;
   std::string text;
+  bool has_zeros = false;
+
+  /// Puts a text behind the others, and a zero behind it.
+  void write(std::string_view value, uint32_t kind, csj_cell &cell) {
+    cell.kind = kind;
+    cell.length = static_cast<uint32_t>(value.size());
+    cell.value.offset = text.size();
+    text.append(value);
+    text.push_back('\0');
+    has_zeros = has_zeros || value.find('\0') != value.npos;
+  }
 };
 
 namespace {
@@ -148,24 +159,13 @@ class Reader {
     if (field_count == 0) return;
     found.assign(field_count, false);
     size_t left = field_count;
-    // Items of a list keep their members in one order as a rule: the next field is looked for first.
-    size_t expected = 0;
+    size_t place = 0;
     for (auto member : item) {
-      for (size_t step = 0; step < field_count; ++step) {
-        size_t index = expected + step;
-        if (index >= field_count) index -= field_count;
-        if (member.key.size() != fields[index].length ||
-            std::memcmp(member.key.data(), fields[index].name, member.key.size()) != 0)
-          continue;
-        if (!found[index]) {
-          found[index] = true;
-          --left;
-          write(member.value, fields[index].as_json, page.cells[first + index]);
-        }
-        expected = index + 1 == field_count ? 0 : index + 1;
-        break;
-      }
-      if (left == 0) break;
+      const size_t index = field(member.key, place++);
+      if (index == field_count || found[index]) continue;
+      found[index] = true;
+      write(member.value, fields[index].as_json, page.cells[first + index]);
+      if (--left == 0) break;
     }
   }
 
@@ -174,12 +174,20 @@ class Reader {
   const csj_field *fields;
   size_t field_count;
   std::vector<bool> found;
+  /// By place: the name that the item before had there, and its field.
+  std::vector<std::pair<std::string_view, size_t>> known;
 
-  void write_text(std::string_view text, uint32_t kind, csj_cell &cell) {
-    cell.kind = kind;
-    cell.length = static_cast<uint32_t>(text.size());
-    cell.value.offset = page.text.size();
-    page.text.append(text);
+  /// The field of a member's name; the count of them where it is none. Items of a list keep their members in one order as
+  /// a rule.
+  size_t field(std::string_view name, size_t place) {
+    if (place < known.size() && known[place].first == name) return known[place].second;
+    size_t index = 0;
+    while (index < field_count && name != std::string_view(fields[index].name, fields[index].length)) ++index;
+    // Objects that serve as dictionaries have members without end, and no order.
+    if (place >= 256) return index;
+    if (place >= known.size()) known.resize(place + 1);
+    known[place] = {name, index};
+    return index;
   }
 
   void write(dom::element value, bool as_json, csj_cell &cell) {
@@ -187,7 +195,7 @@ class Reader {
       case dom::element_type::NULL_VALUE: cell.kind = CSJ_NULL; return;
       case dom::element_type::STRING:
         if (as_json) break;
-        write_text(value.get_string().value_unsafe(), CSJ_STRING, cell);
+        page.write(value.get_string().value_unsafe(), CSJ_STRING, cell);
         return;
       case dom::element_type::INT64:
         if (as_json) break;
@@ -212,7 +220,7 @@ class Reader {
       default: break;
     }
     const std::string text = simdjson::minify(value);
-    write_text(text, CSJ_JSON, cell);
+    page.write(text, CSJ_JSON, cell);
   }
 };
 
@@ -346,11 +354,9 @@ extern "C" csj_page *csj_page_of_text(
     auto page = std::make_unique<csj_page>();
     page->count = 1;
     page->cells.resize(field_count);
-    page->text.assign(reinterpret_cast<const char *>(text), length);
+    const std::string_view value(reinterpret_cast<const char *>(text), length);
     for (size_t index = 0; index < field_count; ++index) {
-      if (!fields[index].is_item) continue;
-      page->cells[index].kind = CSJ_STRING;
-      page->cells[index].length = static_cast<uint32_t>(length);
+      if (fields[index].is_item) page->write(value, CSJ_STRING, page->cells[index]);
     }
     return page.release();
   } catch (const std::exception &) {
@@ -365,6 +371,8 @@ extern "C" const csj_cell *csj_page_cells(const csj_page *page) {
 }
 
 extern "C" const char *csj_page_text(const csj_page *page) { return page->text.data(); }
+
+extern "C" bool csj_page_has_zeros(const csj_page *page) { return page->has_zeros; }
 
 extern "C" size_t csj_page_size(const csj_page *page) {
   return sizeof *page + page->cells.capacity() * sizeof(csj_cell) + page->text.capacity();

@@ -70,6 +70,45 @@ struct QueryTests {
     #expect((row["repository"] as? [String: Any])?["private"] is Bool)
   }
 
+  @Test("What a format escapes is escaped wherever in a text it stands, and nothing else is")
+  func escapes() throws {
+    // Texts of up to 40 letters and one character more, in every place, among them such as an escaped one is mistaken for
+    // where bytes are looked at by their bits.
+    let sql = """
+      WITH RECURSIVE number(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM number WHERE n < 40)
+      SELECT substr(printf('%.40c', 'x'), 1, before.n) || special.value || substr(printf('%.40c', 'y'), 1, behind.n)
+        || '"' AS text
+      FROM number before, number behind, json_each(json_array(
+        '"', ',', char(92), char(10), char(13), char(9), char(1), char(31), ' ', '!', '#', '-', char(127), char(128),
+        char(255), 'é', '😀', '')) special
+      ORDER BY before.n, behind.n, special.key
+      """
+    struct Text: Decodable { var text: String }
+    let json = try Program.run(["query", sql, "--format", "json"])
+    #expect(json.status == 0, "\(json.error)")
+    let texts = try JSONDecoder().decode([Text].self, from: Data(json.output.utf8)).map(\.text)
+    #expect(texts.count == 41 * 41 * 18)
+    let expected = (0...40).flatMap { before in
+      (0...40).flatMap { behind in
+        [
+          "\"", ",", "\\", "\n", "\r", "\t", "\u{1}", "\u{1F}", " ", "!", "#", "-", "\u{7F}", "\u{80}", "\u{FF}", "é",
+          "😀", "",
+        ]
+        .map { String(repeating: "x", count: before) + $0 + String(repeating: "y", count: behind) + "\"" }
+      }
+    }
+    #expect(texts == expected)
+    // Nothing but what has to be is written another way.
+    #expect(!json.output.contains("\\u007f") && json.output.contains("\\u001f"))
+    let csv = try Program.run(["query", sql.replacing("|| '\"' AS", with: "AS"), "--format", "csv"])
+    let fields = expected.map { text in
+      let text = text.dropLast()
+      let isQuoted = text.unicodeScalars.contains { ["\"", ",", "\n", "\r"].contains($0) }
+      return isQuoted ? "\"\(text.replacing("\"", with: "\"\""))\"" : String(text)
+    }
+    #expect(csv.output == "text\r\n" + fields.map { $0 + "\r\n" }.joined())
+  }
+
   @Test("No rows are an empty result in every format, and several results follow each other")
   func empty() throws {
     let none = "SELECT 1 AS a WHERE 0"

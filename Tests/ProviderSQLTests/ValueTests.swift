@@ -36,6 +36,25 @@ struct ValueTests {
       ])
   }
 
+  @Test("keep zero characters, and so do their neighbours their ends")
+  func zeros() async throws {
+    let body = #"""
+      [{"id": 1, "title": "a\u0000b", "tags": ["\u0000"]}, {"id": 2, "title": "c", "tags": []},
+       {"id": 3, "title": "\u0000"}]
+      """#
+    for answer in [body, body.replacing("\\u0000", with: "")] {
+      let zero = answer == body ? "\0" : ""
+      let result = try await Library.withAnswer(answer) { database, _ in
+        try database.query("SELECT title, tags FROM library.catalog.books WHERE shop = 's'")
+      }
+      #expect(
+        result.rows == [
+          [.text("a\(zero)b"), .json(zero.isEmpty ? #"[""]"# : #"["\u0000"]"#)], [.text("c"), .json("[]")],
+          [.text(zero), .null],
+        ])
+    }
+  }
+
   @Test("that are JSON nest in SQLite's JSON functions and open with json_each")
   func jsonFunctions() async throws {
     try await Library.withAnswer(Self.books) { database, _ in

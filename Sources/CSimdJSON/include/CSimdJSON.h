@@ -22,7 +22,7 @@ enum csj_kind {
   CSJ_REAL = 2,
   /// True or false, as 1 or 0 in `integer`.
   CSJ_BOOLEAN = 3,
-  /// A string without quotes and escapes: `length` bytes of UTF-8 at `offset` of the page's text.
+  /// A string without quotes and escapes: `length` bytes of UTF-8 at `offset` of the page's text, and a zero byte.
   CSJ_STRING = 4,
   /// An object or an array, or any value of a field that is asked for as JSON: its text without white space.
   CSJ_JSON = 5,
@@ -123,6 +123,9 @@ const csj_cell *csj_page_cells(const csj_page *page);
 
 /// The text that the cells' offsets count in.
 const char *csj_page_text(const csj_page *page);
+
+/// Whether a text of the page has a zero byte before its end.
+bool csj_page_has_zeros(const csj_page *page);
 
 /// How much memory the page takes, in bytes.
 size_t csj_page_size(const csj_page *page);

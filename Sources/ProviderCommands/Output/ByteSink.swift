@@ -76,16 +76,12 @@ final class ByteSink {
   }
 
   func write(_ text: String) throws {
-    buffer.append(contentsOf: text.utf8)
-    try flushIfFull()
+    try write { $0.append(contentsOf: text.utf8) }
   }
 
-  func write(_ bytes: some Collection<UInt8>) throws {
-    buffer.append(contentsOf: bytes)
-    try flushIfFull()
-  }
-
-  private func flushIfFull() throws {
+  /// Calls the body with what waits to be handed on, to put bytes behind it.
+  func write(_ body: (inout [UInt8]) throws -> Void) throws {
+    try body(&buffer)
     if buffer.count >= Self.capacity { try flush() }
   }
 

@@ -50,7 +50,7 @@ struct ResultWriter: RowReceiver {
     case .json, .jsonl:
       names = JSONText.memberPrefixes(columns.map(\.name))
       if format == .json { try sink.write("[") }
-    case .csv: try writeCSVLine(columns.map(\.name))
+    case .csv: try sink.write { appendCSVHead(to: &$0) }
     case .markdown: try writeMarkdownHead()
     }
   }
@@ -60,12 +60,16 @@ struct ResultWriter: RowReceiver {
     case .table:
       try table.add((0..<row.count).map { TableLayout.Cell(row[$0], width: cellWidth) }, into: sink)
     case .json:
-      try sink.write(rowCount == 0 ? "\n" : ",\n")
-      try writeObject(row)
+      try sink.write { output in
+        output.append(contentsOf: (rowCount == 0 ? "\n" : ",\n").utf8)
+        append(row, to: &output)
+      }
     case .jsonl:
-      try writeObject(row)
-      try sink.write("\n")
-    case .csv: try writeCSVRow(row)
+      try sink.write { output in
+        append(row, to: &output)
+        output.append(UInt8(ascii: "\n"))
+      }
+    case .csv: try sink.write { appendCSV(row, to: &$0) }
     case .markdown:
       for index in 0..<row.count {
         try sink.write(index == 0 ? "| " : " | ")
@@ -88,48 +92,49 @@ struct ResultWriter: RowReceiver {
   /// Hands on the rest; a file that was written takes its place only now.
   func finish() throws { try sink.finish() }
 
-  private func writeObject(_ row: Row) throws {
+  private func append(_ row: Row, to output: inout [UInt8]) {
     for index in 0..<row.count {
-      try sink.write(names[index])
+      output.append(contentsOf: names[index])
       switch row.kind(index) {
-      case .null: try sink.write("null")
-      case .boolean: try sink.write(row.integer(index) != 0 ? "true" : "false")
-      case .integer: try sink.write(String(row.integer(index)))
-      case .json: try row.withUTF8(index) { try sink.write($0) }
-      case .text: try row.withUTF8(index) { try sink.write(JSONText.quoted($0)) }
-      case .real, .blob: try writeRare(row[index])
+      case .null: output.append(contentsOf: "null".utf8)
+      case .boolean: output.append(contentsOf: (row.integer(index) != 0 ? "true" : "false").utf8)
+      case .integer: output.append(contentsOf: String(row.integer(index)).utf8)
+      case .json: row.withUTF8(index) { output.append(contentsOf: $0) }
+      case .text: row.withUTF8(index) { JSONText.append($0, to: &output) }
+      case .real, .blob: appendRare(row[index], to: &output)
       }
     }
-    try sink.write(row.count == 0 ? "{}" : "}")
+    output.append(contentsOf: (row.count == 0 ? "{}" : "}").utf8)
   }
 
   /// JSON has no way to write an infinite number, nor bytes: they become null and hexadecimal digits.
-  private func writeRare(_ value: SQLValue) throws {
+  private func appendRare(_ value: SQLValue, to output: inout [UInt8]) {
     switch value {
-    case .real(let number): try sink.write(number.isFinite ? "\(number)" : "null")
-    default: try sink.write(JSONText.quoted((value.plainText ?? "").utf8))
+    case .real(let number): output.append(contentsOf: (number.isFinite ? "\(number)" : "null").utf8)
+    default: JSONText.append(value.plainText ?? "", to: &output)
     }
   }
 
-  private func writeCSVLine(_ fields: [String]) throws {
-    for (index, field) in fields.enumerated() {
-      if index > 0 { try sink.write(",") }
-      try sink.write(CSVText.field(field.utf8))
+  private func appendCSVHead(to output: inout [UInt8]) {
+    for (index, column) in columns.enumerated() {
+      if index > 0 { output.append(UInt8(ascii: ",")) }
+      var name = column.name
+      name.withUTF8 { CSVText.append($0, to: &output) }
     }
-    try sink.write("\r\n")
+    output.append(contentsOf: "\r\n".utf8)
   }
 
-  private func writeCSVRow(_ row: Row) throws {
+  private func appendCSV(_ row: Row, to output: inout [UInt8]) {
     for index in 0..<row.count {
-      if index > 0 { try sink.write(",") }
+      if index > 0 { output.append(UInt8(ascii: ",")) }
       switch row.kind(index) {
       case .null: break
-      case .integer: try sink.write(String(row.integer(index)))
-      case .text, .json: try row.withUTF8(index) { try sink.write(CSVText.field($0)) }
-      case .boolean, .real, .blob: try sink.write(row[index].plainText ?? "")
+      case .integer: output.append(contentsOf: String(row.integer(index)).utf8)
+      case .text, .json: row.withUTF8(index) { CSVText.append($0, to: &output) }
+      case .boolean, .real, .blob: output.append(contentsOf: (row[index].plainText ?? "").utf8)
       }
     }
-    try sink.write("\r\n")
+    output.append(contentsOf: "\r\n".utf8)
   }
 
   private func writeMarkdownHead() throws {

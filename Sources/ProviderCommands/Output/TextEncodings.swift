@@ -1,24 +1,36 @@
 /// Strings as JSON writes them (RFC 8259).
 enum JSONText {
-  /// The text as a JSON string, quotes included.
-  static func quoted(_ text: some Collection<UInt8>) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.count + 2)
-    bytes.append(UInt8(ascii: "\""))
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case 0x0A: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "n")])
-      case 0x0D: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "r")])
-      case 0x09: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "t")])
-      case 0..<0x20: bytes.append(contentsOf: "\\u00\(HexText.encode([byte]))".utf8)
-      default: bytes.append(byte)
+  /// Puts the text behind others as a JSON string, quotes included.
+  static func append(_ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "\""))
+    var start = 0
+    while let index = firstToEscape(in: text, from: start) {
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+      switch text[index] {
+      case 0x0A: output.append(contentsOf: "\\n".utf8)
+      case 0x0D: output.append(contentsOf: "\\r".utf8)
+      case 0x09: output.append(contentsOf: "\\t".utf8)
+      case let byte where byte < 0x20: output.append(contentsOf: "\\u00\(HexText.encode([byte]))".utf8)
+      case let byte: output.append(contentsOf: [UInt8(ascii: "\\"), byte])
       }
+      start = index + 1
     }
-    bytes.append(UInt8(ascii: "\""))
-    return bytes
+    output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+    output.append(UInt8(ascii: "\""))
+  }
+
+  /// Puts the text behind others as a JSON string, quotes included.
+  static func append(_ text: String, to output: inout [UInt8]) {
+    var text = text
+    text.withUTF8 { append($0, to: &output) }
+  }
+
+  /// The next quote, backslash or control character.
+  private static func firstToEscape(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    ByteScan.first(in: text, from: start) { word in
+      ByteScan.below(word, 0x20) | ByteScan.equal(word, UInt8(ascii: "\""))
+        | ByteScan.equal(word, UInt8(ascii: "\\"))
+    }
   }
 
   /// What stands before each value of an object: brace or comma, and the member's name. A name that comes again gets a
@@ -32,7 +44,9 @@ enum JSONText {
         unique = "\(name)_\(number)"
         number += 1
       }
-      return Array((index == 0 ? "{" : ",").utf8) + quoted(unique.utf8) + [UInt8(ascii: ":")]
+      var prefix = Array((index == 0 ? "{" : ",").utf8)
+      append(unique, to: &prefix)
+      return prefix + [UInt8(ascii: ":")]
     }
   }
 }
@@ -47,20 +61,20 @@ enum HexText {
 
 /// Fields as CSV writes them (RFC 4180).
 enum CSVText {
-  /// The field, in quotes where it needs them.
-  static func field(_ text: some Collection<UInt8>) -> [UInt8] {
+  /// Puts the field behind others, in quotes where it needs them.
+  static func append(_ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
     let quote = UInt8(ascii: "\"")
-    guard text.contains(where: { $0 == quote || $0 == UInt8(ascii: ",") || $0 == 0x0A || $0 == 0x0D }) else {
-      return Array(text)
+    let special = ByteScan.first(in: text, from: 0) { word in
+      ByteScan.equal(word, quote) | ByteScan.equal(word, UInt8(ascii: ",")) | ByteScan.equal(word, 0x0A)
+        | ByteScan.equal(word, 0x0D)
     }
-    var bytes: [UInt8] = [quote]
-    bytes.reserveCapacity(text.count + 8)
+    guard special != nil else { return output.append(contentsOf: text) }
+    output.append(quote)
     for byte in text {
-      if byte == quote { bytes.append(quote) }
-      bytes.append(byte)
+      if byte == quote { output.append(quote) }
+      output.append(byte)
     }
-    bytes.append(quote)
-    return bytes
+    output.append(quote)
   }
 }
 

@@ -48,18 +48,16 @@ public struct Row {
   public func kind(_ column: Int) -> Kind {
     switch storage {
     case .statement(let statement):
-      switch sqlite3_column_type(statement, Int32(column)) {
+      let value = Self.value(statement, column)
+      switch sqlite3_value_type(value) {
       case SQLITE_INTEGER:
         guard columns[column].isBoolean else { return .integer }
-        let value = sqlite3_column_int64(statement, Int32(column))
-        return value == 0 || value == 1 ? .boolean : .integer
+        let number = sqlite3_value_int64(value)
+        return number == 0 || number == 1 ? .boolean : .integer
       case SQLITE_FLOAT: return .real
       case SQLITE_BLOB: return .blob
       case SQLITE_TEXT:
-        let isMarked =
-          columns[column].isJSON
-          || sqlite3_value_subtype(sqlite3_column_value(statement, Int32(column))) == Cursor.jsonSubtype
-        guard isMarked else { return .text }
+        guard columns[column].isJSON || sqlite3_value_subtype(value) == Cursor.jsonSubtype else { return .text }
         return withUTF8(column) { csj_is_json($0.baseAddress, $0.count) } ? .json : .text
       default: return .null
       }
@@ -82,11 +80,12 @@ public struct Row {
       if case .values(let values) = storage { return values[column] }
       return .null
     }
+    let value = Self.value(statement, column)
     switch kind(column) {
     case .null: return .null
-    case .integer: return .integer(sqlite3_column_int64(statement, Int32(column)))
-    case .boolean: return .boolean(sqlite3_column_int64(statement, Int32(column)) != 0)
-    case .real: return .real(sqlite3_column_double(statement, Int32(column)))
+    case .integer: return .integer(sqlite3_value_int64(value))
+    case .boolean: return .boolean(sqlite3_value_int64(value) != 0)
+    case .real: return .real(sqlite3_value_double(value))
     case .text: return .text(withUTF8(column) { String(decoding: $0, as: UTF8.self) })
     case .json: return .json(withUTF8(column) { String(decoding: $0, as: UTF8.self) })
     case .blob: return .blob(withUTF8(column) { Array($0) })
@@ -96,7 +95,7 @@ public struct Row {
   /// The value of a column as a whole number, 0 where it is none: for writers that looked at `kind` first.
   public func integer(_ column: Int) -> Int64 {
     switch storage {
-    case .statement(let statement): return sqlite3_column_int64(statement, Int32(column))
+    case .statement(let statement): return sqlite3_value_int64(Self.value(statement, column))
     case .values(let values):
       if case .integer(let number) = values[column] { return number }
       if case .boolean(let truth) = values[column] { return truth ? 1 : 0 }
@@ -110,14 +109,10 @@ public struct Row {
   ) rethrows -> Result {
     switch storage {
     case .statement(let statement):
-      let index = Int32(column)
-      if sqlite3_column_type(statement, index) == SQLITE_BLOB {
-        let blob = sqlite3_column_blob(statement, index)?.assumingMemoryBound(to: UInt8.self)
-        return try body(UnsafeBufferPointer(start: blob, count: Int(sqlite3_column_bytes(statement, index))))
-      }
-      let text = sqlite3_column_text(statement, index)
-      return try body(
-        UnsafeBufferPointer(start: text, count: text == nil ? 0 : Int(sqlite3_column_bytes(statement, index))))
+      let value = Self.value(statement, column)
+      let isBlob = sqlite3_value_type(value) == SQLITE_BLOB
+      let bytes = isBlob ? sqlite3_value_blob(value)?.assumingMemoryBound(to: UInt8.self) : sqlite3_value_text(value)
+      return try body(UnsafeBufferPointer(start: bytes, count: bytes == nil ? 0 : Int(sqlite3_value_bytes(value))))
     case .values(let values):
       switch values[column] {
       case .null: return try body(UnsafeBufferPointer(start: nil, count: 0))
@@ -134,5 +129,11 @@ public struct Row {
         return try text.withUTF8(body)
       }
     }
+  }
+
+  /// The value itself, which is looked up once for all questions about it. It may be asked like one of a function's
+  /// arguments because connections are opened without a mutex of their own (https://www.sqlite.org/c3ref/value.html).
+  private static func value(_ statement: OpaquePointer, _ column: Int) -> OpaquePointer? {
+    sqlite3_column_value(statement, Int32(column))
   }
 }

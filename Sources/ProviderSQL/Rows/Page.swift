@@ -10,8 +10,10 @@ final class Page: @unchecked Sendable {
   let width: Int
   private let pointer: OpaquePointer
   private let cells: UnsafePointer<csj_cell>?
-  /// What the cells' offsets count in.
+  /// What the cells' offsets count in. A zero byte stands behind each text.
   let text: UnsafePointer<CChar>
+  /// Whether zero bytes stand within texts, too.
+  let hasZeros: Bool
   private let identity: [Int]
 
   /// Reads a body.
@@ -27,6 +29,7 @@ final class Page: @unchecked Sendable {
     count = csj_page_count(page)
     cells = csj_page_cells(page)
     text = csj_page_text(page)
+    hasZeros = csj_page_has_zeros(page)
     width = fields.count
     identity = fields.identity
     try checkIdentity(of: method, fields)

@@ -4,6 +4,18 @@ import ProviderRuntime
 
 /// One scan of a table.
 final class Cursor {
+  /// Where the value of a column comes from.
+  private struct Outlet {
+    /// The cell of the page's items; -1 where they have none.
+    var cell: Int
+    /// Whether whole numbers are shown as floating-point ones.
+    var isReal: Bool
+    /// Whether there is a value of the statement to show.
+    var isShown: Bool
+    /// Whether that counts more than what came back.
+    var isGiven: Bool
+  }
+
   private let context: TableContext
   private let api: bsql_api
   private var source: RowSource?
@@ -22,6 +34,8 @@ final class Cursor {
   private var others: [String: SQLValue] = [:]
   /// By column: what it shows for the request at hand, where its value comes from the statement.
   private var shown: [SQLValue?] = []
+  /// By column, for the request at hand. SQLite asks for each column of each row, so what can be known before is.
+  private var outlets: [Outlet] = []
   private var shownRequest = -1
   /// What the rows of the request at hand have in common, for rowids.
   private var scope = Hasher()
@@ -138,6 +152,12 @@ final class Cursor {
     shown = context.table.columns.map { column in
       column.parameter.flatMap { request.shown[$0.name] ?? others[$0.name] }
     }
+    outlets = zip(context.table.columns, zip(projection.cells, shown)).map { column, source in
+      // A given parameter shows what was given; a field shows what came back, as long as something did.
+      Outlet(
+        cell: source.0, isReal: column.type == .real, isShown: source.1 != nil,
+        isGiven: column.isHidden && source.1 != nil)
+    }
     scope = Hasher()
     // The same row is the same however it is asked for, so what only repeats a field of it is left out.
     for (column, value) in zip(context.table.columns, shown) where column.isPureParameter { scope.combine(value) }
@@ -145,25 +165,22 @@ final class Cursor {
 
   /// Gives SQLite the value of a column of the row.
   func column(_ index: Int, _ result: OpaquePointer) {
-    guard index < shown.count else { return bsql_result_null(api, result) }
+    guard index < outlets.count else { return bsql_result_null(api, result) }
     // What an UPDATE leaves as it is stays untold, by which it is known.
     if remembers, bsql_vtab_nochange(api, result) != 0 { return }
-    let column = context.table.columns[index]
-    // A given parameter shows what was given; a field shows what came back, as long as something did.
-    if column.isHidden, let value = shown[index] { return value.give(to: result, api) }
-    let cell = projection.cells[index]
-    if let page, cell >= 0 {
-      let value = page.cell(row, cell)
-      if value.kind != CSJ_NULL.rawValue { return give(value, page, column.type, result) }
+    let outlet = outlets[index]
+    if !outlet.isGiven, outlet.cell >= 0, let page {
+      let value = page.cell(row, outlet.cell)
+      if value.kind != CSJ_NULL.rawValue { return give(value, page, isReal: outlet.isReal, result) }
     }
-    if let value = shown[index] { return value.give(to: result, api) }
+    if outlet.isShown, let value = shown[index] { return value.give(to: result, api) }
     bsql_result_null(api, result)
   }
 
-  private func give(_ cell: csj_cell, _ page: Page, _ type: ColumnType, _ result: OpaquePointer) {
+  private func give(_ cell: csj_cell, _ page: Page, isReal: Bool, _ result: OpaquePointer) {
     switch cell.kind {
     case CSJ_INTEGER.rawValue:
-      if type == .real {
+      if isReal {
         bsql_result_double(api, result, Double(cell.value.integer))
       } else {
         bsql_result_int64(api, result, cell.value.integer)
@@ -171,7 +188,9 @@ final class Cursor {
     case CSJ_BOOLEAN.rawValue: bsql_result_int64(api, result, cell.value.integer)
     case CSJ_REAL.rawValue: bsql_result_double(api, result, cell.value.real)
     default:
-      bsql_result_text(api, result, page.text + Int(cell.value.offset), Int32(clamping: cell.length))
+      // SQLite keeps a text as it is that it has read to its end itself, and else copies it again to end it with a zero.
+      bsql_result_text(
+        api, result, page.text + Int(cell.value.offset), page.hasZeros ? Int32(clamping: cell.length) : -1)
       if cell.kind == CSJ_JSON.rawValue { bsql_result_subtype(api, result, Self.jsonSubtype) }
     }
   }

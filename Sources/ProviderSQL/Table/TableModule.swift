@@ -38,10 +38,11 @@ enum TableModule {
     module.xClose = close
     module.xFilter = filter
     module.xNext = next
-    module.xEof = { cursor in TableModule.cursor(cursor)?.isAtEnd ?? true ? 1 : 0 }
+    module.xEof = { cursor in TableModule.object(cursor)?._withUnsafeGuaranteedRef(\.isAtEnd) ?? true ? 1 : 0 }
     module.xColumn = { cursor, result, index in
       guard let result else { return SQLITE_OK }
-      TableModule.cursor(cursor)?.column(Int(index), result)
+      // SQLite keeps the cursor, and asks for each value of each row: not counting references is worth the while.
+      TableModule.object(cursor)?._withUnsafeGuaranteedRef { $0.column(Int(index), result) }
       return SQLITE_OK
     }
     module.xRowid = { cursor, rowid in
@@ -149,10 +150,12 @@ enum TableModule {
     return memory.pointee.object.map { Unmanaged<TableContext>.fromOpaque($0).takeUnretainedValue() }
   }
 
-  private static func cursor(_ cursor: CursorPointer?) -> Cursor? {
+  private static func cursor(_ cursor: CursorPointer?) -> Cursor? { object(cursor)?.takeUnretainedValue() }
+
+  private static func object(_ cursor: CursorPointer?) -> Unmanaged<Cursor>? {
     guard let cursor else { return nil }
     let memory = UnsafeMutableRawPointer(cursor).assumingMemoryBound(to: bsql_cursor.self)
-    return memory.pointee.object.map { Unmanaged<Cursor>.fromOpaque($0).takeUnretainedValue() }
+    return memory.pointee.object.map { Unmanaged<Cursor>.fromOpaque($0) }
   }
 
   /// Runs a step of a scan; its error goes whole into the table's message, and as it is into the session.
