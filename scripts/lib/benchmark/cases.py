@@ -98,13 +98,13 @@ class Product:
         return Entrant(id, title, command, self.environment, **more)
 
 
-def curl(url, package, title="curl, one after the other", id="curl", options=()):
-    return Entrant(id, title, ["curl", "--silent", "--fail", *options, *page_urls(url, package)])
+def curl(url, package):
+    return Entrant("curl", "curl, one after the other", ["curl", "--silent", "--fail", *page_urls(url, package)])
 
 
-def parallel(url, package):
-    options = ["--parallel", "--parallel-immediate", "--parallel-max", "8"]
-    return curl(url, package, "curl, 8 at a time", "curl-parallel", options)
+def parallel(urls):
+    return Entrant("curl-parallel", "curl, 8 at a time", [
+        "curl", "--silent", "--fail", "--parallel", "--parallel-immediate", "--parallel-max", "8", *urls])
 
 
 def start_up(product, peers):
@@ -135,7 +135,7 @@ def scan(product, url, name, count, peers):
                       "csv", check=has_lines(count + 1)),
         product.query("count", "Bindery, count(*)", url, f"SELECT count(*) FROM {TABLE} v WHERE {where(name)}", "csv",
                       check=says(str(count))),
-        curl(url, name), parallel(url, name)]
+        curl(url, name), parallel(page_urls(url, name))]
     return Case(f"scan-{count}", f"{count:,} versions", entrants + peers.scan(url, name), "curl")
 
 
@@ -145,8 +145,11 @@ def latency(product, url, rounds, peers):
     entrants = [
         product.query("json", "Bindery, all columns, json, concurrency 8", url, sql, options=["--concurrency", "8"],
                       check=has_versions(10_000)),
+        product.query("count", "Bindery, count(*), concurrency 8", url,
+                      f"SELECT count(*) FROM {TABLE} v WHERE {where(SMALL)}", "csv", ["--concurrency", "8"],
+                      check=says("10000")),
         Entrant("rounds", f"{rounds} rounds of 50 ms", [], computed=rounds * 0.05),
-        parallel(url, SMALL)]
+        parallel(page_urls(url, SMALL))]
     return Case("latency", "10,000 versions, 50 ms away", entrants + peers.far(url), "rounds")
 
 
@@ -179,7 +182,9 @@ def join(product, folder):
     return sandbox, Case("join", "join of 200 packages with their versions, 50 ms away", [
         product.query("bindery", "Bindery, concurrency 8", sandbox.url, statement, "csv", ["--concurrency", "8"],
                       check=says("600")),
-        Entrant("rounds", "27 rounds of 50 ms", [], computed=27 * 0.05)], "rounds")
+        Entrant("rounds", "27 rounds of 50 ms", [], computed=27 * 0.05),
+        parallel(f"{sandbox.url}/orgs/many/packages/container/{one['name']}/versions?per_page=100" for one in packages)],
+        "rounds")
 
 
 def deletes(product, folder):
@@ -225,7 +230,7 @@ def typed(product, url, peers):
 def generator(product, folder):
     output = os.path.join(folder, "generated")
     return Case("generator", "generation of the bundled provider", [
-        Entrant("release", "generator built for release", [product.generator, "--spec", "spec/github", "--output", output],
+        Entrant("release", "generator", [product.generator, "--spec", "spec/github", "--output", output],
                 prepare=lambda: shutil.rmtree(output, ignore_errors=True)),
         Entrant("curl", "`curl --version`", ["curl", "--version"])], "curl")
 

@@ -26,7 +26,7 @@ def value(bound, cases):
     case = next((case for case in cases if case["id"] == bound["case"]), None)
     if case is None:
         return None
-    name = {"time": "median", "memory": "memory"}[bound["figure"]]
+    name = {"time": "median", "cpu": "cpu", "memory": "memory"}[bound["figure"]]
     found = figure(case, bound["program"], name)
     if found is None or "over" not in bound:
         return found

@@ -24,6 +24,14 @@ class Runner:
             [sys.executable, "-I", "-S", os.path.join(HERE, "runner.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             text=True)
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.stdin.close()
+        self.process.wait()
+        self.process.stdout.close()
+
     def run(self, command, environment=None, output=None, errors=None, status=0, limit=900):
         """What one run takes: wall and CPU seconds, and the peak memory in MB, of it or of the largest of its children."""
         order = {"command": command, "environment": dict(environment or os.environ), "output": output, "errors": errors,
@@ -90,9 +98,8 @@ def summary(samples):
 class Bench:
     """Runs cases and keeps what they took."""
 
-    def __init__(self, runs, folder, say):
-        self.runs, self.folder, self.say = runs, folder, say
-        self.runner = Runner()
+    def __init__(self, runner, runs, folder, say):
+        self.runner, self.runs, self.folder, self.say = runner, runs, folder, say
         self.counts = {}
 
     def once(self, entrant, output=None):
@@ -116,8 +123,8 @@ class Bench:
                 first = self.once(entrant, output)
                 if entrant.check:
                     entrant.check(output)
-                # Half a minute for each is enough: what takes seconds varies less.
-                left[entrant.id] = entrant.runs or max(2, min(self.runs, int(20 / first["wall"])))
+                # Three seconds for each are enough: what takes long varies less.
+                left[entrant.id] = entrant.runs or min(self.runs, max(3, int(3 / first["wall"])))
                 samples[entrant.id] = []
             except Failure as failure:
                 problems[entrant.id] = str(failure)
@@ -148,21 +155,16 @@ def record(case, samples, problems):
     return {"id": case.id, "title": case.title, "reference": case.reference, "note": case.note, "entrants": entrants}
 
 
-_runner = None
-
-
 def measure(command, runs, environment=None, prepare=None, errors=None, status=0):
     """Summary of some runs of one command after a warm-up; ends the script where the command fails."""
-    global _runner
-    _runner = _runner or Runner()
     samples = []
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, Runner() as runner:
         log = os.path.join(folder, "errors")
         for run in range(runs + 1):
             if prepare:
                 prepare()
             try:
-                samples.append(_runner.run(command, environment, None, log, status))
+                samples.append(runner.run(command, environment, None, log, status))
             except Failure as failure:
                 sys.exit(f"bench: {failure}: {' '.join(command)[:200]}")
     return summary(samples[1:])

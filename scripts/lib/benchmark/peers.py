@@ -23,6 +23,9 @@ CLIENTS = [
 class NoPeers:
     """Without --peers nothing but curl stands beside the product."""
 
+    def fill(self, product, url):
+        pass
+
     def start(self):
         return []
 
@@ -45,12 +48,14 @@ class NoPeers:
 class Peers:
     """The peers' entries for each case."""
 
-    def __init__(self, python, product, url, folder):
+    def __init__(self, python, folder):
         self.python = python
         self.environment = {**os.environ, "GH_TOKEN": "bench", "GH_CONFIG_DIR": os.path.join(folder, "gh"),
                             "PYTHONDONTWRITEBYTECODE": "1"}
-        # The same rows as a table of a file, for SQLite alone.
         self.database = os.path.join(folder, "rows.db")
+
+    def fill(self, product, url):
+        """Writes the same rows into a table of a file, for SQLite alone."""
         statement = f"CREATE TABLE versions AS SELECT * FROM {TABLE} v WHERE {where(SMALL)}"
         subprocess.run([product.bindery, "query", statement, "--database", self.database, "--base-url", url],
                        env=product.environment, check=True)

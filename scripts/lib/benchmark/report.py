@@ -18,7 +18,7 @@ def limit(bound):
     if "over" in bound:
         if most < 1:
             return f"1/{1 / most:.3g} × {bound['over']}"
-        return f"{most:.3g} × {bound['over']}"
+        return f"{most:g} × {bound['over']}" + (" (CPU)" if bound["figure"] == "cpu" else "")
     return f"{most:.0f} MB" if bound["figure"] == "memory" else f"{milliseconds(most)} ms"
 
 
@@ -77,14 +77,14 @@ def bound_rows(record):
     for verdict in record["verdicts"]:
         case, program = titles.get((verdict["case"], verdict["program"]), (verdict["case"], verdict["program"]))
         holds = {True: "yes", False: "**no**", None: "not measured"}[verdict["holds"]]
-        what = "peak memory" if verdict["figure"] == "memory" else "time"
+        what = {"time": "time", "cpu": "CPU", "memory": "peak memory"}[verdict["figure"]]
         rows.append([case, program, what, limit(verdict), measured(verdict), holds])
     return rows
 
 
 def head(record):
-    return (f"{record['date']}, {record['machine']}. {record['build']}; {record['runs']} runs after a warm-up where a run is"
-            " short, two or more where it is long. Times are in milliseconds, memory in MB.")
+    return (f"{record['date']}, {record['machine']}. {record['build']}. At most {record['runs']} runs after one to warm up,"
+            " three where they take seconds. Times are in milliseconds, memory in MB.")
 
 
 def written(record, format):

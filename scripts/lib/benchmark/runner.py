@@ -32,7 +32,11 @@ def run(order):
 
     signal.signal(signal.SIGALRM, end)
     signal.setitimer(signal.ITIMER_REAL, order["limit"])
-    _, status, usage = os.wait4(process, 0)
+    try:
+        _, status, usage = os.wait4(process, 0)
+    except BaseException:
+        os.killpg(process, signal.SIGKILL)
+        raise
     wall = time.perf_counter() - start
     signal.setitimer(signal.ITIMER_REAL, 0)
     if late:
