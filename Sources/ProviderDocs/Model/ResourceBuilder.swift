@@ -23,7 +23,7 @@ struct ResourceBuilder {
     columns = TableColumns(
       resource, model: model,
       methods: resource.methods.filter(inStatements.contains).compactMap { scope.methods[$0] },
-      sent: [Verb.insert, .update, .replace].flatMap { verb in verbs[verb] ?? [] }
+      sent: [Verb.insert, .update, .replace, .delete].flatMap { verb in verbs[verb] ?? [] }
         .flatMap { $0.bodyFields(models: scope.models) })
     sql = SQLExamples(
       provider: scope.provider, service: scope.service, resource: resource, columns: columns, methods: verbs,

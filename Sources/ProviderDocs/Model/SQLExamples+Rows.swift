@@ -106,7 +106,7 @@ extension SQLExamples {
         + (index == members.count - 1 ? "" : ",") + one.comment(isTemplate)
     }
     return "UPDATE \(table)\nSET\n\(lines.joined(separator: "\n"))"
-      + conditions(parameters, of: method, isTemplate: isTemplate)
+      + conditions(parameters.map(given(_:)), of: method, isTemplate: isTemplate)
   }
 
   // MARK: Selection

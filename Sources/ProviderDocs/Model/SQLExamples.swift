@@ -32,14 +32,17 @@ struct SQLExamples {
   private func statements(_ method: Method) -> SQLExample? {
     let shown = shownParameters(of: method)
     for verb in [Verb.select, .delete] where methods[verb]?.contains(method) == true {
-      guard chosen(verb, giving: method.parameters) == method, chosen(verb, giving: shown) == method else { continue }
       let isWrite = verb == .delete
-      // DELETE gives a body no members.
-      if isWrite, method.bodyFields(models: models).contains(where: \.isRequired) { continue }
+      let all = isWrite ? method.ownBodyFields(models: models) : []
+      let members = isWrite ? all.filter(\.isRequired) : []
+      guard chosen(verb, giving: method.parameters, all) == method, chosen(verb, giving: shown, members) == method
+      else { continue }
       let head = isWrite ? "DELETE FROM \(table)" : nil
       return SQLExample(
-        template: (head ?? select(all: true)) + conditions(method.parameters, of: method, isTemplate: true),
-        statement: (head ?? select(all: false)) + conditions(shown, of: method, isTemplate: false), isWrite: isWrite)
+        template: (head ?? select(all: true))
+          + conditions(method.parameters.map(given(_:)) + all.map(given(_:)), of: method, isTemplate: true),
+        statement: (head ?? select(all: false))
+          + conditions(shown.map(given(_:)) + members.map(given(_:)), of: method, isTemplate: false), isWrite: isWrite)
     }
     if let row = rowStatements(method, shown) { return row }
     guard method.httpMethod != "GET", method.graphQL == nil || verbs(of: method) != [.select] else { return nil }
@@ -137,8 +140,8 @@ struct SQLExamples {
     }
   }
 
-  func conditions(_ parameters: [MethodParameter], of method: Method, isTemplate: Bool) -> String {
-    let lines = parameters.map(given(_:)).map { given in
+  func conditions(_ given: [Given], of method: Method, isTemplate: Bool) -> String {
+    let lines = given.map { given in
       "\(SQLNames.name(columns.column(ofParameter: given.name))) = "
         + given.text(of: method, isTemplate: isTemplate) + given.comment(isTemplate)
     }
@@ -167,15 +170,22 @@ struct SQLExamples {
 
   /// The method that SQL chooses when these parameters are given: of those that take them and need no other, the one
   /// that needs the most, then the first. A parameter that a row holds can be a mere filter.
-  func chosen(_ verb: Verb, giving parameters: [MethodParameter], among candidates: [Method]? = nil) -> Method? {
-    let given = Set(parameters.map(\.parameter.name))
+  func chosen(
+    _ verb: Verb, giving parameters: [MethodParameter], _ members: [Field] = [], among candidates: [Method]? = nil
+  ) -> Method? {
+    let given = Set(parameters.map(\.parameter.name) + members.map(\.name))
     let must = given.filter { !columns.holds($0) }
     var best: (method: Method, needs: Int)?
-    for method in candidates ?? methods[verb] ?? [] where must.isSubset(of: method.parameters.map(\.parameter.name)) {
+    for method in candidates ?? methods[verb] ?? [] {
+      let fields = verb == .delete ? method.ownBodyFields(models: models) : []
+      guard must.isSubset(of: method.parameters.map(\.parameter.name) + fields.map(\.name)) else { continue }
       let required = method.parameters.filter(\.isRequired)
-      guard required.allSatisfy({ given.contains($0.parameter.name) || isEnumeration($0) }) else { continue }
-      if let best, best.needs >= required.count { continue }
-      best = (method, required.count)
+      let needed = fields.filter(\.isRequired)
+      guard required.allSatisfy({ given.contains($0.parameter.name) || isEnumeration($0) }),
+        needed.allSatisfy({ given.contains($0.name) })
+      else { continue }
+      if let best, best.needs >= required.count + needed.count { continue }
+      best = (method, required.count + needed.count)
     }
     return best?.method
   }

@@ -6,14 +6,16 @@ struct TableColumns {
   /// The column of each field, in the order of the model.
   private(set) var fields: [(field: Field, column: String)] = []
   private var parameters: [String: String] = [:]
+  /// The fields, but for those that hold JSON where a parameter of their name is a text.
   private let names: Set<String>
   private let identity: [Identity]
 
   /// - Parameters:
   ///   - methods: The methods that a verb other than EXEC may choose: what only EXEC takes has no place in a WHERE.
-  ///   - sent: The members of the bodies that INSERT, UPDATE and REPLACE write, method by method.
+  ///   - sent: The members of the bodies that INSERT, UPDATE, REPLACE and DELETE send, method by method.
   init(_ resource: Resource, model: Model, methods: [Method], sent: [Field]) {
-    names = Set(model.fields.map(\.name))
+    let texts = Set(methods.flatMap(\.parameters).filter { !Self.isJSON($0.parameter.type) }.map(\.parameter.name))
+    names = Set(model.fields.filter { !Self.isJSON($0.type) || !texts.contains($0.name) }.map(\.name))
     identity = resource.identity
     // SQLite compares names of columns without case; JSON does not.
     var taken: Set<String> = []
@@ -35,6 +37,13 @@ struct TableColumns {
       parameters[parameter.parameter.name] = unique(parameter.parameter.name)
     }
     for field in sent where parameters[field.name] == nil { parameters[field.name] = unique(field.name) }
+  }
+
+  private static func isJSON(_ type: ValueType) -> Bool {
+    switch type {
+    case .model, .object, .array: true
+    default: false
+    }
   }
 
   /// The column that gives a parameter or a member of a body.

@@ -34,8 +34,7 @@ extension Database {
       throw tokens.first.map { Self.sendsNothing($0, script) } ?? SQLError(.syntax, "there is nothing to explain")
     }
     let rewritten = try RewrittenStatement(tokens, of: script, catalog: catalog)
-    session.changes.insertion = try WriteGrammar(tokens, of: script, mentions: rewritten.mentions)
-      .check(session.table)
+    try session.check(WriteGrammar(tokens, of: script, mentions: rewritten.mentions))
     let recording = PlanRecording()
     session.recording = recording
     defer { session.recording = nil }
@@ -49,6 +48,8 @@ extension Database {
         var code = SQLITE_ROW
         while code == SQLITE_ROW { code = sqlite3_step(prepared) }
         guard code == SQLITE_DONE else { throw error(code, rewritten, of: script) }
+      } else if session.changes.isChange, !session.changes.hasTrigger {
+        try rehearse(prepared, rewritten, of: script)
       }
     }
     // The same statement is planned the same way: the candidates come in the same order and have the same numbers.

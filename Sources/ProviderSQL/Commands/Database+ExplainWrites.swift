@@ -10,7 +10,8 @@ extension Database {
 
   /// Whether a scan finds what is written by its full key, for which nothing is read.
   func writesUnread(_ candidate: PlanRecording.Candidate) -> Bool {
-    writes(to: candidate.table) && !session.changes.hasSelect && keyed(candidate)?.needsNoRow == true
+    writes(to: candidate.table)
+      && keyed(candidate).map { candidate.plan.isUnread($0, hasSelect: session.changes.hasSelect) } ?? false
   }
 
   private func writes(to table: ResourceTable) -> Bool {
@@ -21,53 +22,12 @@ extension Database {
     session.changes.updates(scan.table) ? scan.plan.update : scan.plan.deletion
   }
 
-  /// The requests of a DELETE or UPDATE.
-  func changes(of chosen: [Int], in recording: PlanRecording) throws -> [[SQLValue]] {
-    var scans = chosen.map { recording.candidates[$0] }.filter { writes(to: $0.table) }
-    // Of several scans of the table SQLite names that of the written rows first; without a subquery all are such.
-    if session.changes.hasSelect { scans = Array(scans.prefix(1)) }
-    var rows: [[SQLValue]] = []
-    for scan in scans {
-      let row = try change(of: scan)
-      if !rows.contains(row) { rows.append(row) }
-    }
-    return rows
-  }
-
-  private func change(of scan: PlanRecording.Candidate) throws -> [SQLValue] {
-    let table = scan.table
-    var known = scan.constants
-    let choice: Choice
-    if let write = keyed(scan) {
-      choice = write.choice
-    } else {
-      guard case .read(let read) = scan.plan.outcome else { return [] }
-      let path = read.method.parameters.filter { $0.location == .path }.map(\.name) + scan.plan.others
-      known = scan.constants.filter { path.contains($0.key) }
-      let rest = table.columns.filter { $0.field != nil }.compactMap(\.parameter?.name).filter { !path.contains($0) }
-      let given = path.map { GivenParameter($0) } + rest.map { GivenParameter($0, mayFilter: true) }
-      let planner = Planner(table: table)
-      if session.changes.updates(table) {
-        choice = try planner.chooseUpdate(given: given, setting: table.members(session.changes.assignments(to: table)))
-      } else {
-        switch planner.choose(.delete, given: given) {
-        case .success(let chosen): choice = chosen
-        case .failure(let problem): throw problem.error(table: table.name)
-        }
-      }
-    }
-    if !session.changes.updates(table) { _ = try table.bodyOfDeletion(choice.method) }
-    var arguments = Arguments()
-    for parameter in choice.method.parameters {
-      arguments[parameter.name] = try known[parameter.name].flatMap { try Coercion.coerce($0, to: parameter)?.argument }
-    }
-    return try template(choice.method, arguments, of: table, atMost: keyed(scan) == nil ? nil : 1)
-  }
-
-  /// The requests of an INSERT or REPLACE: those of its rows, where its rows do not come from a provider.
-  func insertions(_ prepared: OpaquePointer, _ statement: RewrittenStatement, of script: Script) throws -> [[SQLValue]]
-  {
-    guard let insertion = session.changes.insertion else { return [] }
+  /// Runs a statement that changes a provider's table, and nothing else, over tables that answer empty. Returns what it
+  /// would write, and leaves nothing of it.
+  @discardableResult
+  func rehearse(
+    _ prepared: OpaquePointer, _ statement: RewrittenStatement, of script: Script
+  ) throws -> ArraySlice<StagedWrite> {
     let before = session.staging.count
     var code = sqlite3_exec(connection, "SAVEPOINT bindery_explain", nil, nil, nil)
     guard code == SQLITE_OK else { throw sqliteError(code) }
@@ -79,7 +39,67 @@ extension Database {
     while code == SQLITE_ROW { code = sqlite3_step(prepared) }
     guard code == SQLITE_DONE else { throw error(code, statement, of: script) }
     sqlite3_reset(prepared)
-    let staged = session.staging.writes.dropFirst(before)
+    return session.staging.writes.dropFirst(before)
+  }
+
+  /// The requests of a DELETE or UPDATE.
+  func changes(of chosen: [Int], in recording: PlanRecording) throws -> [[SQLValue]] {
+    var scans = chosen.filter { writes(to: recording.candidates[$0].table) }
+    // Of several scans of the table SQLite names that of the written rows first; without a subquery all are such.
+    if session.changes.hasSelect { scans = Array(scans.prefix(1)) }
+    var rows: [[SQLValue]] = []
+    for scan in scans {
+      for row in try changes(of: scan, in: recording) where !rows.contains(row) { rows.append(row) }
+    }
+    return rows
+  }
+
+  private func changes(of number: Int, in recording: PlanRecording) throws -> [[SQLValue]] {
+    let scan = recording.candidates[number]
+    let table = scan.table
+    if let named = recording.named[number], !named.isEmpty {
+      return try named.map { try template($0.method, $0.arguments, of: table, atMost: 1) }
+    }
+    let choice: Choice
+    if let write = keyed(scan) {
+      choice = write.choice
+    } else {
+      guard case .read(let read) = scan.plan.outcome else { return [] }
+      let verb: Verb = session.changes.updates(table) ? .update : .delete
+      let names = table.members(session.changes.assignments(to: table))
+      switch try Planner(table: table).write(verb, rowsOf: read, others: scan.plan.others, setting: names) {
+      case .success(let chosen): choice = chosen
+      case .failure(let problem): throw problem.error(table: table.name)
+      }
+    }
+    let isOne = keyed(scan)?.isOne ?? false
+    let reading: MethodDescriptor? = if case .read(let read) = scan.plan.outcome { read.method } else { nil }
+    var given = Arguments()
+    for parameter in choice.method.parameters
+    where isOne || scan.plan.others.contains(parameter.name) || reading?.hasInPath(parameter.name) ?? false {
+      let value = scan.constants[parameter.name]
+      given[parameter.name] = try value.flatMap { try Coercion.coerce($0, to: parameter)?.argument }
+    }
+    // What the path of a request says that reads, the one that writes says as well.
+    let requests = recording.requests[number] ?? []
+    guard !requests.isEmpty, !isOne else {
+      return [try template(choice.method, given, of: table, atMost: isOne ? 1 : nil)]
+    }
+    return try requests.map { request in
+      var arguments = given
+      for parameter in choice.method.parameters where request.method.hasInPath(parameter.name) {
+        arguments[parameter.name] = request.arguments[parameter.name]
+      }
+      let isObject = request.method.response.shape == .object
+      return try template(choice.method, arguments, of: table, atMost: isObject ? 1 : nil)
+    }
+  }
+
+  /// The requests of an INSERT or REPLACE: those of its rows, where its rows do not come from a provider.
+  func insertions(_ prepared: OpaquePointer, _ statement: RewrittenStatement, of script: Script) throws -> [[SQLValue]]
+  {
+    guard let insertion = session.changes.insertion else { return [] }
+    let staged = try rehearse(prepared, statement, of: script)
     guard staged.isEmpty else { return staged.map { Self.row(of: $0.write, $0.write.request, atMost: 1) } }
     let table = insertion.table
     let given = table.columns.indices.filter { insertion.columns.contains(table.columns[$0].name.lowercased()) }

@@ -125,13 +125,18 @@ extension Session {
       return StagedWrite(
         write: write, provider: table.provider.name,
         width: exec.query == nil ? table.provider.width(of: [write]) : .wide, statement: changes.text,
-        position: nextPosition(), isRepeatable: table.creates(method))
+        position: nextPosition(), isRepeatable: !method.isIdempotent)
     }
   }
 }
 
+extension MethodDescriptor {
+  /// Whether a second equal request has no further effect (RFC 9110, section 9.2.2).
+  var isIdempotent: Bool { httpMethod == "PUT" || httpMethod == "DELETE" || isRead }
+}
+
 extension ResourceTable {
-  /// Whether each call of a method makes another object, so that two of the same are two.
+  /// Whether each call of a method makes another object, so that two rows of a query that are the same are two.
   func creates(_ method: MethodDescriptor) -> Bool {
     methods[.insert]?.contains { $0.name == method.name } ?? false
   }

@@ -97,7 +97,7 @@ struct Listing {
 
   /// The members of requests' bodies that are neither fields of a row nor parameters.
   private static func sentFields(of table: ResourceTable) -> [FieldDescriptor] {
-    let fields = [Verb.insert, .update, .replace].flatMap { table.methods[$0] ?? [] }
+    let fields = [Verb.insert, .update, .replace, .delete].flatMap { table.methods[$0] ?? [] }
       .flatMap { $0.bodyFields(of: table.service) }
     return table.columns.filter(\.isOnlySent).compactMap { column in fields.first { $0.name == column.bodyField } }
   }

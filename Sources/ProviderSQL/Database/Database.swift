@@ -93,9 +93,7 @@ public final class Database {
       } else {
         let rewritten = try RewrittenStatement(statement.tokens, of: script, catalog: catalog)
         try refuseRenaming(statement, of: script)
-        session.changes.insertion = try WriteGrammar(
-          statement.tokens, of: script, mentions: rewritten.mentions
-        ).check(session.table)
+        try session.check(WriteGrammar(statement.tokens, of: script, mentions: rewritten.mentions))
         try run(rewritten, of: script, into: &receiver)
       }
     }
@@ -166,6 +164,8 @@ public final class Database {
         place: script.place(of: parameter.range.lowerBound))
     }
     session.beginPlanning()
+    // What it was before, it is asked anew: the rows that are written are compiled before any SELECT.
+    session.changes.hasSelect = false
     var prepared: OpaquePointer?
     var sql = statement.sql
     let code = sql.withUTF8 { text in

@@ -1,4 +1,5 @@
 import CSQLite
+import ProviderRuntime
 
 /// A connection that somebody else opened and uses, in which only the tables are ours. Everything is asked through the
 /// routines that came with it: the program may bring a SQLite of its own.
@@ -86,6 +87,11 @@ struct HostStatements {
 
   /// The run of the statement that changes something; nil before there was one.
   var change: Run?
+  /// The text of that statement. Within a transaction one that changed nothing leaves no other sign by which the next
+  /// one, at the same address, could be told from it.
+  var text: String?
+  /// Whether that run has changed a row.
+  var hasChanged = false
   /// How many scans are open, of statements that only read and of the one that changes something.
   var open = (reading: 0, changing: 0)
   /// How much was staged before the statement that changes something.
@@ -115,18 +121,27 @@ extension Session {
     guard let host else { return }
     beginHostChange(host)
     if let problem = hostStatements.problem { throw problem }
+    hostStatements.hasChanged = true
   }
 
   /// Forgets the statement before, where a host has begun another one that changes something.
   private func beginHostChange(_ host: HostConnection) {
     let run = host.changingRun
-    guard run == nil ? hostStatements.open.changing == 0 : run != hostStatements.change else { return }
+    if let run {
+      // Behind its first change a statement is told by the count of changes alone: a text can be long.
+      let isSame = hostStatements.hasChanged || host.changingText == hostStatements.text
+      guard run != hostStatements.change || !isSame else { return }
+    } else if hostStatements.open.changing > 0 {
+      return
+    }
     hostStatements.change = run
+    hostStatements.text = host.changingText
+    hostStatements.hasChanged = false
     forgetStatement()
     rows = RememberedRows()
     hostStatements.stagedBefore = staging.count
     hostStatements.problem = nil
-    let text = host.changingText ?? ""
+    let text = hostStatements.text ?? ""
     // What names an object is believed only where nothing but the statement's own scan can be meant.
     changes = StatementChanges(text: text, isKnown: false, hasSelect: true)
     let script = Script(text)
@@ -141,6 +156,14 @@ extension Session {
       hostStatements.problem = error
     }
     changes.hasSelect = !grammar.isPlain(table)
+    changes.target = grammar.target(table)
+  }
+
+  /// How a host's statement uses the rows of a scan; nil where that is not known, or no host's is.
+  func hostVerb(of table: ResourceTable, isChange: Bool) -> Verb? {
+    guard host != nil else { return nil }
+    guard isChange else { return .select }
+    return changes.target.map { $0.table == table.name ? $0.verb : .select }
   }
 
   /// A scan ends.

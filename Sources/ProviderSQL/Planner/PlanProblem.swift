@@ -10,10 +10,18 @@ enum PlanProblem: Error, Sendable, Hashable {
 
   /// The resource has no method for the verb.
   case noMethods(verb: Verb)
-  /// Every method that takes what is given needs more.
-  case missing([Need])
-  /// No method takes a parameter, or none takes it together with others that are given.
-  case notTaken(parameter: String, together: [String], takenBy: [String], methods: [String])
+  /// Every method of the verb that takes what is given needs more.
+  case missing([Need], Verb)
+  /// No method of the verb takes a parameter, or none takes it together with others that are given.
+  case notTaken(parameter: String, together: [String], takenBy: [String], methods: [String], Verb)
+  /// A field that holds JSON is compared with what only a parameter could be, which no method of the verb takes.
+  case json(field: String, methods: [String], Verb)
+  /// Requests name an object by a parameter that no method takes which reads: of that object no row can be looked at.
+  case unreadable(parameter: String, needs: [Need])
+  /// The request is the same for every row of the list that is read.
+  case wholeList(method: String, request: String, Verb)
+  /// A list of values for what a request has one of.
+  case severalValues(parameter: String)
   /// A parameter is compared in a way that names no value.
   case comparison(parameter: String, comparison: String)
   /// A parameter that names an owner is read and not given, and no other owner is.
@@ -30,26 +38,59 @@ enum PlanProblem: Error, Sendable, Hashable {
     }.joined(separator: "\n")
   }
 
+  private static func action(_ verb: Verb) -> String {
+    verb == .delete ? "deletes from" : verb == .update ? "updates" : "reads"
+  }
+
+  private static func statement(_ verb: Verb, _ table: String) -> String {
+    verb == .delete ? "DELETE FROM \(table)" : "\(verb.rawValue.uppercased()) \(table)"
+  }
+
   /// What the user reads.
   func error(table: String) -> SQLError {
     switch self {
     case .noMethods(let verb):
       return SQLError(.notSupported, "\(table) has no method for \(verb.rawValue.uppercased())")
-    case .missing(let needs):
+    case .missing(let needs, .select):
       return SQLError(
         .missingParameters,
         "\(table) needs more parameters in the WHERE or ON clause (=, IN or a join). What each method still needs:\n"
           + Self.lines(needs))
-    case .notTaken(let parameter, let together, let takenBy, let methods):
+    case .missing(let needs, let verb):
+      return SQLError(
+        .missingParameters,
+        "\(Self.statement(verb, table)) needs more in its WHERE clause (= or IN), as rows do not tell it. "
+          + "What each method still needs:\n\(Self.lines(needs))")
+    case .notTaken(let parameter, let together, let takenBy, let methods, let verb):
       if takenBy.isEmpty {
         return SQLError(
           .parameterNotTaken,
-          "no method that reads \(table) takes \(parameter); the methods are \(methods.joined(separator: ", "))")
+          "no method that \(Self.action(verb)) \(table) takes \(parameter); the methods are \(methods.joined(separator: ", "))"
+        )
       }
       return SQLError(
         .parameterNotTaken,
         "no method of \(table) takes \(parameter) together with \(together.joined(separator: ", ")); "
           + "\(parameter) is taken by \(takenBy.joined(separator: ", "))")
+    case .json(let field, let methods, let verb):
+      return SQLError(
+        .parameterNotTaken,
+        "no method that \(Self.action(verb)) \(table) takes \(field), and in rows it is JSON: compare a part of it, as in "
+          + "\(field) ->> '$.…'; the methods are \(methods.joined(separator: ", "))")
+    case .unreadable(let parameter, let needs):
+      return SQLError(
+        .parameterNotTaken,
+        "no method that reads \(table) takes \(parameter), so no row can be looked at before it is changed: the WHERE "
+          + "clause has to give all that a method needs (= or IN), and nothing else. Objects that a query finds are for "
+          + "EXEC … FOR EACH (SELECT …). What each method needs:\n\(Self.lines(needs))")
+    case .wholeList(let method, let request, let verb):
+      return SQLError(
+        .notSupported,
+        "\(method) sends \(request), the same for every row of the list, whatever the row holds: the WHERE clause of "
+          + "\(Self.statement(verb, table)) has to give what it needs (= or IN), and nothing else")
+    case .severalValues(let parameter):
+      return SQLError(
+        .badValue, "\(parameter) IN (…) gives several values, of which a request has one; write \(parameter) = …")
     case .ownerNotGiven(let parameter):
       return SQLError(
         .parameterComparison,

@@ -109,7 +109,7 @@ extension Planner {
     switch choose(.update, given: given, among: try updates(setting: names)) {
     case .success(let choice) where choice.fannedOut.isEmpty: return choice
     case .success(let choice):
-      throw PlanProblem.missing([.init(method: choice.method.name, parameters: choice.fannedOut)]).error(
+      throw PlanProblem.missing([.init(method: choice.method.name, parameters: choice.fannedOut)], .update).error(
         table: table.name)
     case .failure(let problem): throw problem.error(table: table.name)
     }

@@ -19,7 +19,7 @@ struct GivenParameter: Sendable, Hashable {
 struct Choice: Sendable, Hashable {
   /// The method.
   var method: MethodDescriptor
-  /// The given parameters that the request takes, in the method's order.
+  /// The given parameters that the request takes, in the method's order, then the members of a DELETE's body.
   var used: [String]
   /// Required parameters that were not given: the request is repeated for each of their values.
   var fannedOut: [String]
@@ -44,30 +44,35 @@ struct Planner: Sendable {
     let names = Set(given.map(\.name))
     let must = given.filter { !$0.mayFilter }.map(\.name)
 
-    let taking = methods.filter { method in must.allSatisfy { name in method.parameters.contains { $0.name == name } } }
-    guard !taking.isEmpty else { return .failure(notTaken(must, by: methods)) }
+    let taking = methods.filter { method in must.allSatisfy { table.takes(method, $0, for: verb) } }
+    guard !taking.isEmpty else { return .failure(notTaken(must, by: methods, for: verb)) }
 
+    func missing(_ method: MethodDescriptor) -> [String] {
+      let parameters = method.parameters.filter {
+        $0.isRequired && !names.contains($0.name) && Self.values(of: $0) == nil
+      }
+      let members = table.members(of: method, for: verb).filter { $0.isRequired && !names.contains($0.name) }
+      return parameters.map(\.name) + members.map(\.name)
+    }
     var best: (method: MethodDescriptor, needs: Int)?
-    for method in taking {
-      let required = method.parameters.filter(\.isRequired)
-      guard required.allSatisfy({ names.contains($0.name) || Self.values(of: $0) != nil }) else { continue }
-      if let current = best, current.needs >= required.count { continue }
-      best = (method, required.count)
+    for method in taking where missing(method).isEmpty {
+      let needs = required(by: method, for: verb).count
+      if let current = best, current.needs >= needs { continue }
+      best = (method, needs)
     }
     guard let method = best?.method else {
-      return .failure(
-        .missing(
-          taking.map { method in
-            let needs = method.parameters.filter {
-              $0.isRequired && !names.contains($0.name) && Self.values(of: $0) == nil
-            }
-            return PlanProblem.Need(method: method.name, parameters: needs.map(\.name))
-          }))
+      return .failure(.missing(taking.map { PlanProblem.Need(method: $0.name, parameters: missing($0)) }, verb))
     }
-    return .success(choice(of: method, given: given))
+    return .success(choice(of: method, for: verb, given: given))
   }
 
-  private func choice(of method: MethodDescriptor, given: [GivenParameter]) -> Choice {
+  /// What a method can't do without.
+  func required(by method: MethodDescriptor, for verb: Verb) -> [String] {
+    method.parameters.filter(\.isRequired).map(\.name)
+      + table.members(of: method, for: verb).filter(\.isRequired).map(\.name)
+  }
+
+  private func choice(of method: MethodDescriptor, for verb: Verb, given: [GivenParameter]) -> Choice {
     var used: [String] = []
     var fannedOut: [String] = []
     for parameter in method.parameters {
@@ -79,6 +84,7 @@ struct Planner: Sendable {
         fannedOut.append(parameter.name)
       }
     }
+    used += table.members(of: method, for: verb).map(\.name).filter { name in given.contains { $0.name == name } }
     let isKeyed =
       method.response.shape == .object
       && method.parameters.contains { parameter in
@@ -88,16 +94,17 @@ struct Planner: Sendable {
   }
 
   /// Names one given parameter that gets in the way, and the others that it does not go with.
-  private func notTaken(_ must: [String], by methods: [MethodDescriptor]) -> PlanProblem {
-    func takes(_ method: MethodDescriptor, _ name: String) -> Bool { method.parameters.contains { $0.name == name } }
+  private func notTaken(_ must: [String], by methods: [MethodDescriptor], for verb: Verb) -> PlanProblem {
+    func takes(_ method: MethodDescriptor, _ name: String) -> Bool { table.takes(method, name, for: verb) }
     if let unknown = must.first(where: { name in !methods.contains { takes($0, name) } }) {
-      return .notTaken(parameter: unknown, together: [], takenBy: [], methods: methods.map(\.name))
+      if let column = table.column(ofParameter: unknown), table.columns[column].differsFromParameter {
+        return .json(field: table.columns[column].name, methods: methods.map(\.name), verb)
+      }
+      return .notTaken(parameter: unknown, together: [], takenBy: [], methods: methods.map(\.name), verb)
     }
     // The parameter whose absence leaves a method that takes the rest; one that can be left out first, then the one that
     // the fewest methods take.
-    func isNeeded(_ name: String) -> Bool {
-      methods.contains { method in method.parameters.contains { $0.name == name && $0.isRequired } }
-    }
+    func isNeeded(_ name: String) -> Bool { methods.contains { required(by: $0, for: verb).contains(name) } }
     let order = must.sorted { a, b in
       (isNeeded(a) ? 1 : 0, methods.count { takes($0, a) }) < (isNeeded(b) ? 1 : 0, methods.count { takes($0, b) })
     }
@@ -108,7 +115,7 @@ struct Planner: Sendable {
     let others = must.filter { name in name != culprit && !takers.contains { takes($0, name) } }
     return .notTaken(
       parameter: culprit, together: others.isEmpty ? must.filter { $0 != culprit } : others,
-      takenBy: takers.map(\.name), methods: methods.map(\.name))
+      takenBy: takers.map(\.name), methods: methods.map(\.name), verb)
   }
 
   /// The path parameters by which methods of the same shape name whose objects they mean and the given method does not:

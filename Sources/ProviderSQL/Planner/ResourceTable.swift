@@ -12,6 +12,8 @@ struct ResourceTable: Sendable {
   let columns: [TableColumn]
   /// The methods by verb, in selection order.
   let methods: [Verb: [MethodDescriptor]]
+  /// The members of the bodies of DELETE's requests that are no parameters of their methods, by method.
+  private let deletionMembers: [String: [FieldDescriptor]]
 
   init(provider: ProviderDescriptor, service: ServiceDescriptor, resource: ResourceDescriptor) {
     self.provider = provider
@@ -24,12 +26,27 @@ struct ResourceTable: Sendable {
     }
     self.methods = methods
     columns = Self.columns(of: resource, in: service, methods: methods)
+    deletionMembers = (methods[.delete] ?? []).reduce(into: [:]) { members, method in
+      members[method.name] = method.bodyFields(of: service).filter { field in
+        !method.parameters.contains { $0.name == field.name }
+      }
+    }
   }
 
-  /// The index of the column that gives a parameter: the parameter's own, or the field of its name.
+  /// The index of the column that gives a parameter, or a member of a DELETE's body: its own, or the field of its name.
   func column(ofParameter parameter: String) -> Int? {
-    columns.firstIndex { $0.parameter?.name == parameter && $0.name == parameter }
-      ?? columns.firstIndex { $0.parameter?.name == parameter }
+    columns.firstIndex { $0.input == parameter && $0.name == parameter }
+      ?? columns.firstIndex { $0.input == parameter }
+  }
+
+  /// What conditions may give the request of a method beside its parameters: the members of a DELETE's body.
+  func members(of method: MethodDescriptor, for verb: Verb) -> [FieldDescriptor] {
+    verb == .delete ? deletionMembers[method.name] ?? [] : []
+  }
+
+  /// Whether a condition can give the request of a method something of that name.
+  func takes(_ method: MethodDescriptor, _ name: String, for verb: Verb) -> Bool {
+    method.parameters.contains { $0.name == name } || members(of: method, for: verb).contains { $0.name == name }
   }
 
   /// The first parameter of a name among those that have columns.
@@ -64,10 +81,13 @@ struct ResourceTable: Sendable {
       .filter { method in methods.contains { $0.key != .exec && $0.value.contains { $0.name == method.name } } }
       .flatMap(\.parameters)
     func parameter(_ name: String) -> ParameterDescriptor? { parameters.first { $0.name == name } }
-    let sent = [Verb.insert, .update, .replace].flatMap { methods[$0] ?? [] }
-      .flatMap { $0.bodyFields(of: service) }
+    let deleting = (methods[.delete] ?? []).flatMap { $0.bodyFields(of: service) }
+    let sent =
+      [Verb.insert, .update, .replace].flatMap { methods[$0] ?? [] }.flatMap { $0.bodyFields(of: service) } + deleting
     let sentNames = Set(sent.map(\.name))
+    let deletingNames = Set(deleting.map(\.name))
     func sends(_ name: String) -> String? { sentNames.contains(name) ? name : nil }
+    func deletes(_ name: String) -> String? { deletingNames.contains(name) ? name : nil }
 
     let fields = rowFields(of: resource, in: service, selects: methods[.select] ?? [])
     var columns: [TableColumn] = []
@@ -87,7 +107,8 @@ struct ResourceTable: Sendable {
       columns.append(
         TableColumn(
           name: unique(field.name), type: ColumnType(field.type), isHidden: false, field: field,
-          parameter: parameter(field.name) ?? tied, bodyField: sends(field.name)))
+          parameter: parameter(field.name) ?? tied, bodyField: sends(field.name),
+          deletionMember: deletes(field.name)))
     }
     var seen = Set(fields.map(\.name))
     for parameter in parameters where seen.insert(parameter.name).inserted {
@@ -96,12 +117,13 @@ struct ResourceTable: Sendable {
       columns.append(
         TableColumn(
           name: unique(parameter.name), type: ColumnType(parameter.type), isHidden: true, field: tied,
-          parameter: parameter, bodyField: sends(parameter.name)))
+          parameter: parameter, bodyField: sends(parameter.name), deletionMember: deletes(parameter.name)))
     }
     for field in sent where seen.insert(field.name).inserted {
       columns.append(
         TableColumn(
-          name: unique(field.name), type: ColumnType(field.type), isHidden: true, bodyField: field.name))
+          name: unique(field.name), type: ColumnType(field.type), isHidden: true, bodyField: field.name,
+          deletionMember: deletes(field.name)))
     }
     return columns
   }
@@ -128,16 +150,24 @@ struct TableColumn: Sendable {
   var field: FieldDescriptor?
   /// The parameter that a comparison with it gives; nil for a field that no method takes.
   var parameter: ParameterDescriptor?
-  /// The member of a request's body that INSERT, UPDATE or REPLACE write by it; nil for what no method's body has.
+  /// The member of a request's body that INSERT, UPDATE or REPLACE write by it, or DELETE gives; nil for what no
+  /// method's body has.
   var bodyField: String?
+  /// The member of the body of a DELETE's request that an equality with it gives; nil for what none has.
+  var deletionMember: String?
 
-  /// Whether it is only written: no response holds it, and no request asks by it.
+  /// The name of what an equality with it gives a request: a parameter, or a member of a DELETE's body.
+  var input: String? { parameter?.name ?? deletionMember }
+  /// Whether it is only sent: no response holds it, and no request asks by it.
   var isOnlySent: Bool { field == nil && parameter == nil }
   /// Whether what asks for a row is never equal to what the row holds: a label, and a list of labels.
   var differsFromParameter: Bool {
     guard let field, let parameter else { return false }
     return ColumnType(field.type) == .json && ColumnType(parameter.type) != .json
   }
+
+  /// Whether SQLite can make a comparison with it that no request takes: a response holds what is compared.
+  var mayFilter: Bool { field != nil && !differsFromParameter }
 
   /// Whether a list shows the rows of one value of the field unless the parameter says otherwise. A default that is no
   /// value of the field, such as `all`, leaves nothing out.

@@ -14,11 +14,18 @@ struct AccessPlan: Sendable, Hashable {
     /// Nothing can be asked for. The scan fails with this where no better plan is found, since an error of `xBestIndex`
     /// itself would end the search for one.
     case fail(PlanProblem)
+
+    /// Whether rows can be read.
+    var isRead: Bool { if case .read = self { true } else { false } }
   }
 
-  /// A deletion or an update of one object that the comparisons alone name in full.
+  /// A deletion or an update of objects that the comparisons alone name in full.
   struct KeyedWrite: Sendable, Hashable {
     var choice: Choice
+    /// Whether it is one object: no list names several.
+    var isOne: Bool
+    /// Whether the scan is surely that of the rows that are written, and no part of a query within the statement.
+    var isOfTarget: Bool
     /// Whether the statement looks at nothing but the key, so that there is nothing to read.
     var needsNoRow: Bool
   }
@@ -26,11 +33,11 @@ struct AccessPlan: Sendable, Hashable {
   /// The how manieth plan of its statement it is: what tells the places apart at which a statement scans a table.
   var site: Int
   var outcome: Outcome
-  /// The deletion of the one object that is named with `=`, if the statement deletes.
+  /// The deletion of the objects that are named in full, if the statement deletes.
   var deletion: KeyedWrite?
-  /// The update of the one object that is named with `=`, if the statement updates.
+  /// The update of the objects that are named in full, if the statement updates.
   var update: KeyedWrite?
-  /// Parameters that only the request takes that writes what the scan finds.
+  /// Parameters and members that only the request takes that writes what the scan finds.
   var others: [String] = []
   /// In the order of `xFilter`'s arguments.
   var arguments: [Argument]
@@ -38,6 +45,11 @@ struct AccessPlan: Sendable, Hashable {
   var usedColumns: UInt64
   /// Whether a LIMIT bounds what is asked for: no other condition, and no order, lies between the rows and the LIMIT.
   var limitBoundsRows: Bool
+
+  /// Whether a write of objects that are named in full is made without a look at them.
+  func isUnread(_ write: KeyedWrite, hasSelect: Bool) -> Bool {
+    write.needsNoRow && (write.isOne && !hasSelect || write.isOfTarget && !outcome.isRead)
+  }
 
   /// What `EXPLAIN QUERY PLAN` shows.
   var label: String {

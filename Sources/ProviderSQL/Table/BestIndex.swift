@@ -4,9 +4,10 @@ import ProviderRuntime
 /// Answers SQLite's question how a scan would be done with the comparisons that it offers
 /// (https://www.sqlite.org/vtab.html#the_xbestindex_method).
 struct BestIndex {
-  /// A comparison with a parameter's column.
-  private struct Offer {
+  /// A comparison with a column that gives a request something.
+  struct Offer {
     var constraint: Int
+    /// The parameter, or the member of a DELETE's body, that it gives.
     var parameter: String
     /// Whether a response holds the value too, so that the comparison may be left to SQLite.
     var mayFilter: Bool
@@ -17,24 +18,24 @@ struct BestIndex {
   /// Above the cost of anything that can be done.
   private static let impossible = 1e25
 
-  private let context: TableContext
-  private let info: UnsafeMutablePointer<sqlite3_index_info>
-  private var api: bsql_api { context.session.api }
-  private var columns: [TableColumn] { context.table.columns }
+  let context: TableContext
+  let info: UnsafeMutablePointer<sqlite3_index_info>
+  var api: bsql_api { context.session.api }
+  var columns: [TableColumn] { context.table.columns }
 
-  private var offers: [Offer] = []
-  private var limit: Int?
-  private var offset: Int?
+  var offers: [Offer] = []
+  var limit: Int?
+  var offset: Int?
   /// Comparisons that SQLite alone can make.
-  private var hasFilters = false
+  var hasFilters = false
   /// The columns that the statement wants to be NULL.
-  private var nullColumns: Set<Int> = []
+  var nullColumns: Set<Int> = []
   /// How parameters are compared that no comparison gives a value, by parameter.
-  private var comparisons: [(parameter: String, text: String)] = []
+  var comparisons: [(parameter: String, text: String)] = []
   /// Comparisons of fields that a server shows rows of one value of unless its parameter is given, by parameter.
-  private var filtered: [(parameter: String, text: String)] = []
+  var filtered: [(parameter: String, text: String)] = []
   /// A compared column that is only written.
-  private var onlySent: String?
+  var onlySent: String?
 
   init(_ context: TableContext, _ info: UnsafeMutablePointer<sqlite3_index_info>) {
     self.context = context
@@ -54,13 +55,17 @@ struct BestIndex {
     var outcome: AccessPlan.Outcome
     // LIKE and GLOB bring range comparisons along, which the user did not write.
     let unanswered = comparisons.filter { comparison in !given.contains { $0.parameter == comparison.parameter } }
-    let others = others(of: given)
-    let asked = given.filter { offer in !others.contains(offer.parameter) }
+    let inputs = inputs(given)
+    let asked = given.filter { offer in !inputs.others.contains(offer.parameter) }
     let missing = unanswered.first { $0.text.hasPrefix("LIKE") || $0.text.hasPrefix("GLOB") } ?? unanswered.first
     if let missing {
       outcome = .fail(.comparison(parameter: missing.parameter, comparison: missing.text))
     } else if let onlySent {
       outcome = .fail(.onlySent(column: onlySent))
+    } else if let name = inputs.unreadable {
+      outcome = .fail(unreadable(name))
+    } else if let name = inputs.list {
+      outcome = .fail(.severalValues(parameter: name))
     } else {
       switch planner.choose(.select, given: Self.parameters(asked)) {
       case .success(let choice):
@@ -68,13 +73,14 @@ struct BestIndex {
         if let offer = waiting.first(where: { choice.method.hasDefault($0.parameter) }) {
           return refuse(offer.parameter)
         }
-        chosen = (choice.used + others).compactMap { best($0, of: given) }
+        chosen = (choice.used + inputs.others).compactMap { best($0, of: given) }
         outcome = unnamedOwner(choice, chosen).map { .fail(.ownerNotGiven(parameter: $0)) } ?? .read(choice)
         if let hidden = filtered.first(where: { filter in
           choice.method.hasDefault(filter.parameter) && !given.contains { $0.parameter == filter.parameter }
         }) {
           outcome = .fail(.comparison(parameter: hidden.parameter, comparison: hidden.text))
         }
+        if case .read = outcome, let problem = unwritable(choice, inputs.others) { outcome = .fail(problem) }
       case .failure(let problem):
         if !waiting.isEmpty, case .missing = problem,
           case .success = planner.choose(.select, given: Self.parameters(asked + waiting))
@@ -85,157 +91,13 @@ struct BestIndex {
       }
     }
     let (deletion, update) = (keyed(.delete, given), keyed(.update, given))
-    for name in (deletion?.choice.used ?? []) + (update?.choice.used ?? [])
-    where !chosen.contains(where: { $0.parameter == name }) {
-      if let offer = best(name, of: given) { chosen.append(offer) }
-    }
-    fill(outcome, chosen, deletion, update, others)
-    return SQLITE_OK
-  }
-
-  /// Parameters that no method takes that reads, of a table that the statement writes to.
-  private func others(of given: [Offer]) -> [String] {
-    let changes = context.session.changes
-    var verbs: [Verb] = []
-    if changes.deletes(from: context.table) || !changes.isKnown { verbs.append(.delete) }
-    if changes.updates(context.table) || !changes.isKnown { verbs.append(.update) }
-    guard !verbs.isEmpty else { return [] }
-    func takes(_ verb: Verb, _ name: String) -> Bool {
-      context.table.methods[verb]?.contains { $0.parameters.contains { $0.name == name } } ?? false
-    }
-    var names: [String] = []
-    for offer in given where !takes(.select, offer.parameter) && !names.contains(offer.parameter) {
-      if verbs.contains(where: { takes($0, offer.parameter) }) { names.append(offer.parameter) }
-    }
-    return names
-  }
-
-  /// The deletion or update of one object whose whole key is given with `=`.
-  private func keyed(_ verb: Verb, _ given: [Offer]) -> AccessPlan.KeyedWrite? {
-    let changes = context.session.changes
-    if changes.isKnown {
-      guard verb == .delete ? changes.deletes(from: context.table) : changes.updates(context.table) else { return nil }
-    }
-    let values = Self.parameters(
-      given.filter { offer in best(offer.parameter, of: given).map { !$0.isList } ?? false })
-    let planner = Planner(table: context.table)
-    var choice: Choice?
-    if verb == .update, let names = changes.assignments(to: context.table) {
-      choice = try? planner.chooseUpdate(given: values, setting: context.table.members(names))
-    } else if case .success(let chosen) = planner.choose(verb, given: values) {
-      choice = chosen
-    }
-    guard let choice, choice.fannedOut.isEmpty else { return nil }
-    let keys = columns.filter { column in column.parameter.map { choice.used.contains($0.name) } ?? false }
-    let names = Set(keys.map { $0.name.lowercased() } + [""])
-    return AccessPlan.KeyedWrite(
-      choice: choice, needsNoRow: changes.columnsRead(of: context.table).isSubset(of: names))
-  }
-
-  // MARK: Reading what is offered
-
-  private mutating func sort(_ index: Int) {
-    let constraint = info.pointee.aConstraint[index]
-    let isUsable = constraint.usable != 0
-    switch Int32(constraint.op) {
-    case SQLITE_INDEX_CONSTRAINT_LIMIT:
-      if isUsable { limit = index }
-      return
-    case SQLITE_INDEX_CONSTRAINT_OFFSET:
-      if isUsable { offset = index }
-      return
-    default: break
-    }
-    if constraint.iColumn >= 0, Int(constraint.iColumn) < columns.count, columns[Int(constraint.iColumn)].isOnlySent {
-      onlySent = columns[Int(constraint.iColumn)].name
-    }
-    guard constraint.iColumn >= 0, Int(constraint.iColumn) < columns.count,
-      let parameter = columns[Int(constraint.iColumn)].parameter
-    else {
-      hasFilters = true
-      return
-    }
-    let column = columns[Int(constraint.iColumn)]
-    switch comparison(index, constraint, column) {
-    case .value:
-      offers.append(
-        Offer(
-          constraint: index, parameter: parameter.name, mayFilter: !column.isPureParameter,
-          isList: bsql_vtab_in(api, info, Int32(index), -1) != 0, isUsable: isUsable))
-    case .other(let text):
-      hasFilters = true
-      if column.isPureParameter { comparisons.append((parameter.name, text)) }
-      if column.isNarrowedByDefault { filtered.append((parameter.name, text)) }
-    case .nothing:
-      hasFilters = true
-      if isUsable { nullColumns.insert(Int(constraint.iColumn)) }
-    }
-  }
-
-  private enum Comparison {
-    /// It gives a value.
-    case value
-    /// It gives none; how it is written.
-    case other(String)
-    /// It asks whether there is a value.
-    case nothing
-  }
-
-  private func comparison(
-    _ index: Int, _ constraint: sqlite3_index_constraint, _ column: TableColumn
-  ) -> Comparison {
-    switch Int32(constraint.op) {
-    case SQLITE_INDEX_CONSTRAINT_EQ:
-      // The provider compares as it likes; under another collation SQLite would take more values for equal.
-      return collates(index, column) ? .value : .other("= … COLLATE NOCASE")
-    case SQLITE_INDEX_CONSTRAINT_IS:
-      var value: OpaquePointer?
-      guard bsql_vtab_rhs_value(api, info, Int32(index), &value) == SQLITE_OK, let value else { return .other("IS …") }
-      if bsql_value_type(api, value) == SQLITE_NULL { return .nothing }
-      return collates(index, column) ? .value : .other("IS … COLLATE NOCASE")
-    case SQLITE_INDEX_CONSTRAINT_ISNULL: return .nothing
-    case SQLITE_INDEX_CONSTRAINT_ISNOTNULL: return .other("IS NOT NULL")
-    case SQLITE_INDEX_CONSTRAINT_ISNOT: return .other("IS NOT …")
-    case SQLITE_INDEX_CONSTRAINT_NE: return .other("<> …")
-    case SQLITE_INDEX_CONSTRAINT_GT: return .other("> …")
-    case SQLITE_INDEX_CONSTRAINT_GE: return .other(">= …")
-    case SQLITE_INDEX_CONSTRAINT_LT: return .other("< …")
-    case SQLITE_INDEX_CONSTRAINT_LE: return .other("<= …")
-    case SQLITE_INDEX_CONSTRAINT_LIKE: return .other("LIKE …")
-    case SQLITE_INDEX_CONSTRAINT_GLOB: return .other("GLOB …")
-    case SQLITE_INDEX_CONSTRAINT_REGEXP: return .other("REGEXP …")
-    case SQLITE_INDEX_CONSTRAINT_MATCH: return .other("MATCH …")
-    default: return .other("compared so")
-    }
-  }
-
-  private func collates(_ index: Int, _ column: TableColumn) -> Bool {
-    guard column.type == .text || column.type == .json else { return true }
-    return bsql_vtab_collation(api, info, Int32(index)).map { String(cString: $0).lowercased() == "binary" } ?? true
-  }
-
-  /// The comparison that gives a parameter: with its own column before a field's, one value before a list.
-  private func best(_ parameter: String, of offers: [Offer]) -> Offer? {
-    offers.filter { $0.parameter == parameter }.min { a, b in
-      (a.isList ? 1 : 0, isOwn(a) ? 0 : 1, a.constraint) < (b.isList ? 1 : 0, isOwn(b) ? 0 : 1, b.constraint)
-    }
-  }
-
-  private func isOwn(_ offer: Offer) -> Bool {
-    columns[Int(info.pointee.aConstraint[offer.constraint].iColumn)].name == offer.parameter
-  }
-
-  private static func parameters(_ offers: [Offer]) -> [GivenParameter] {
-    var result: [GivenParameter] = []
-    for offer in offers {
-      if let index = result.firstIndex(where: { $0.name == offer.parameter }) {
-        result[index].mayFilter = result[index].mayFilter && offer.mayFilter
-        result[index].isList = result[index].isList && offer.isList
-      } else {
-        result.append(GivenParameter(offer.parameter, mayFilter: offer.mayFilter, isList: offer.isList))
+    for write in [deletion, update].compactMap(\.self) where write.isOne || write.needsNoRow && !outcome.isRead {
+      for name in write.choice.used where !chosen.contains(where: { $0.parameter == name }) {
+        if let offer = best(name, of: given) { chosen.append(offer) }
       }
     }
-    return result
+    fill(outcome, chosen, deletion, update, inputs.others)
+    return SQLITE_OK
   }
 
   // MARK: Writing the answer
@@ -283,7 +145,8 @@ struct BestIndex {
     }
     info.pointee.idxStr = bsql_copy(api, label)
     info.pointee.needToFreeIdxStr = 1
-    estimate(outcome, chosen)
+    let isWrite = [deletion, update].contains { write in write.map { $0.isOfTarget && $0.needsNoRow } ?? false }
+    estimate(outcome, chosen, writesUnread: isWrite)
   }
 
   /// Used columns whose values only the statement could have given, and did not.
@@ -296,7 +159,7 @@ struct BestIndex {
 
   /// Whether the statement looks at a column. SQLite has one bit for all columns from 63 on, and sets every bit for an
   /// UPDATE; there the authorizer knows better, where it was asked.
-  private func isUsed(_ index: Int) -> Bool {
+  func isUsed(_ index: Int) -> Bool {
     let used = info.pointee.colUsed
     guard used & (1 << UInt64(min(index, 63))) != 0 else { return false }
     let changes = context.session.changes
@@ -316,9 +179,9 @@ struct BestIndex {
   }
 
   /// Requests are what costs; rows are next to nothing beside them.
-  private func estimate(_ outcome: AccessPlan.Outcome, _ chosen: [Offer]) {
+  private func estimate(_ outcome: AccessPlan.Outcome, _ chosen: [Offer], writesUnread: Bool) {
     guard case .read(let choice) = outcome else {
-      info.pointee.estimatedCost = Self.impossible
+      info.pointee.estimatedCost = writesUnread ? 1 : Self.impossible
       info.pointee.estimatedRows = 1
       return
     }

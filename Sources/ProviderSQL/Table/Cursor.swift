@@ -72,20 +72,30 @@ final class Cursor {
       }
     }
     let planner = Planner(table: context.table)
-    remembers = session.recording == nil && session.remembersRows(of: context.table)
-    let write = session.changes.updates(context.table) ? plan.update : plan.deletion ?? plan.update
-    isNamed = write != nil && !session.changes.hasSelect
-    if remembers, isNamed, session.mayWriteUnread, let write, write.needsNoRow {
-      named = Array(try planner.requests(for: write.choice, values: given))
-      if let first = named.first { show(first, 0) }
-      return
+    let changes = session.changes
+    let isChange = session.remembersRows(of: context.table)
+    remembers = session.recording == nil && isChange
+    let write = changes.updates(context.table) ? plan.update : plan.deletion ?? plan.update
+    isNamed = write?.isOne == true && !changes.hasSelect
+    let unread = write.flatMap { write in
+      isChange && session.mayWriteUnread && plan.isUnread(write, hasSelect: changes.hasSelect) ? write : nil
     }
-    others = [:]
-    for name in plan.others {
-      guard let value = given[name]?.first, let parameter = context.table.parameter(name) else { continue }
-      // NULL equals nothing.
-      guard let one = try Coercion.coerce(value, to: parameter) else { return }
-      others[name] = one.shown
+    // Of what is not read, the statement alone tells the members.
+    let members = unread.map { write in
+      write.choice.used.filter { name in !write.choice.method.parameters.contains { $0.name == name } }
+    }
+    guard try take(Set(plan.others + (members ?? [])), of: given) else { return }
+    if let write = unread {
+      let requests = Array(try planner.requests(for: write.choice, values: given))
+      guard let recording = session.recording else {
+        named = requests
+        if let first = named.first { show(first, 0) }
+        return
+      }
+      if let candidate = label.flatMap(PlanRecording.candidate(in:)) {
+        recording.named[candidate, default: []] += requests
+      }
+      return
     }
     let choice: Choice
     switch plan.outcome {
@@ -114,6 +124,28 @@ final class Cursor {
     }
     source = try RowSource(session: session, question, at: plan.site)
     try advance()
+  }
+
+  /// Takes what only the request takes that writes; returns false where a NULL is given, which equals nothing.
+  ///
+  /// - Throws: `SQLError` for a value that its parameter can't take, and where the statement does not write: a host does
+  ///   not say that before.
+  private func take(_ names: Set<String>, of given: [String: [SQLValue]]) throws -> Bool {
+    others = [:]
+    let table = context.table
+    if let verb = context.session.hostVerb(of: table, isChange: isOfChange) {
+      for name in names where !(table.methods[verb] ?? []).contains(where: { table.takes($0, name, for: verb) }) {
+        throw PlanProblem.notTaken(
+          parameter: name, together: [], takenBy: [], methods: (table.methods[verb] ?? []).map(\.name), verb
+        ).error(table: table.name)
+      }
+    }
+    for name in names {
+      guard let value = given[name]?.first else { continue }
+      if value == .null { return false }
+      others[name] = try table.parameter(name).map { try Coercion.coerce(value, to: $0)?.shown } ?? value
+    }
+    return true
   }
 
   /// The members of an IN list that SQLite hands over whole.
@@ -150,7 +182,7 @@ final class Cursor {
   private func show(_ request: PlannedRequest, _ index: Int) {
     shownRequest = index
     shown = context.table.columns.map { column in
-      column.parameter.flatMap { request.shown[$0.name] ?? others[$0.name] }
+      column.input.flatMap { request.shown[$0] ?? others[$0] }
     }
     outlets = zip(context.table.columns, zip(projection.cells, shown)).map { column, source in
       // A given parameter shows what was given; a field shows what came back, as long as something did.

@@ -134,6 +134,14 @@ final class Session {
 }
 
 extension Session {
+  /// Takes what the text of the statement at hand says of what it changes.
+  ///
+  /// - Throws: `SQLError` for a change that does not work.
+  func check(_ grammar: WriteGrammar) throws {
+    changes.insertion = try grammar.check(table)
+    changes.isUpdateFrom = grammar.isUpdateFrom(table)
+  }
+
   /// The place of one more request.
   func nextPosition() -> Int {
     planned += 1
@@ -207,6 +215,8 @@ final class PlanRecording {
   var candidates: [Candidate] = []
   /// The requests that scans would have sent, by candidate.
   var requests: [Int: [PlannedRequest]] = [:]
+  /// The requests that would write what scans name in full, unread, by candidate.
+  var named: [Int: [PlannedRequest]] = [:]
   /// The rows that scans would have wanted, by candidate.
   var expectedRows: [Int: Int] = [:]
 

@@ -11,7 +11,7 @@ struct StagedWrite: Sendable {
   var statement: String
   /// Its place among all requests: SQLite names the rows to delete in the order of their rowids, which means nothing.
   var position: Int
-  /// Whether the same request a second time does something a second time: it creates an object.
+  /// Whether the same request a second time does something a second time: it creates an object, say.
   var isRepeatable = false
 }
 
@@ -31,6 +31,7 @@ struct Staging: Sendable {
 
   private struct Entry: Sendable {
     var staged: StagedWrite
+    var object: StagedObject
     /// The virtual table whose callbacks tell about savepoints.
     var table: String
     /// How many savepoints were open.
@@ -55,8 +56,9 @@ struct Staging: Sendable {
   }
 
   mutating func stage(_ staged: StagedWrite, by table: String) {
-    guard keys.insert(Self.key(staged)).inserted || staged.isRepeatable || !isLast(staged) else { return }
-    entries.append(Entry(staged: staged, table: table, level: levels[table] ?? 0))
+    let object = StagedObject(staged)
+    guard keys.insert(Self.key(staged)).inserted || staged.isRepeatable || !isLast(staged, object) else { return }
+    entries.append(Entry(staged: staged, object: object, table: table, level: levels[table] ?? 0))
   }
 
   /// A savepoint begins.
@@ -104,18 +106,42 @@ struct Staging: Sendable {
     keys = Set(entries.lazy.map { Self.key($0.staged) })
   }
 
-  /// Whether the last request that is staged for an object is this one.
-  private func isLast(_ staged: StagedWrite) -> Bool {
-    let last = entries.lazy.map(\.staged).filter {
-      $0.provider == staged.provider && $0.write.arguments == staged.write.arguments
-    }.max { $0.position < $1.position }
-    return last.map(Self.key) == Self.key(staged)
+  /// Whether the last request that is staged for an object, or for what it is a part of, is this one.
+  private func isLast(_ staged: StagedWrite, _ object: StagedObject) -> Bool {
+    let last = entries.lazy.filter { $0.object.concerns(object) }.max { $0.staged.position < $1.staged.position }
+    return last.map { Self.key($0.staged) } == Self.key(staged)
   }
 
   private static func key(_ staged: StagedWrite) -> Key {
     Key(
       provider: staged.provider, method: staged.write.method.name, request: staged.write.request,
       arguments: staged.write.arguments, body: staged.write.body)
+  }
+}
+
+/// What a request is about, as its path tells.
+private struct StagedObject: Sendable {
+  private let provider: String
+  private let path: [Substring]
+  /// The values in the path, by parameter.
+  private let names: [String: ArgumentValue]
+
+  init(_ staged: StagedWrite) {
+    provider = staged.provider
+    let line = staged.write.request
+    path = line.drop { $0 != "/" }.prefix { $0 != "?" }.split(separator: "/")
+    names = staged.write.method.parameters.filter { $0.location == .path }
+      .reduce(into: [:]) { $0[$1.name] = staged.write.arguments[$1.name] }
+  }
+
+  /// Whether what happens to one may matter to the other: it is the same, a part of it or what it is a part of.
+  func concerns(_ other: StagedObject) -> Bool {
+    provider == other.provider
+      && (zip(path, other.path).allSatisfy(==) || isNamed(in: other) || other.isNamed(in: self))
+  }
+
+  private func isNamed(in other: StagedObject) -> Bool {
+    !names.isEmpty && names.allSatisfy { other.names[$0.key] == $0.value }
   }
 }
 

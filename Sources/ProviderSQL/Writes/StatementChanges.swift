@@ -1,5 +1,13 @@
+import ProviderRuntime
+
 /// What the running statement changes, as SQLite's authorizer hears it while the statement is compiled.
 struct StatementChanges {
+  /// A provider's table that a statement says it changes.
+  struct Target {
+    var verb: Verb
+    var table: String
+  }
+
   /// The statement as it was written.
   var text = ""
   /// Whether this was heard at all: a host that only loads the tables keeps its own authorizer.
@@ -15,6 +23,10 @@ struct StatementChanges {
   var hasTrigger = false
   /// What the text of an INSERT or REPLACE says; nil for any other statement.
   var insertion: InsertText?
+  /// Whether the text is that of an UPDATE … FROM, whose rows come from a SELECT of its own.
+  var isUpdateFrom = false
+  /// What the text of a host's statement says that it changes; nil where that is not known.
+  var target: Target?
 
   init(text: String = "", isKnown: Bool = false, hasSelect: Bool = false) {
     self.text = text

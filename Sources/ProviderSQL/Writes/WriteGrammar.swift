@@ -57,16 +57,29 @@ struct WriteGrammar {
 
   /// Refuses UPDATE … FROM, where it can't be told which columns are set: SQLite hands over all of them.
   func refuseFrom(_ table: (String) -> ResourceTable?) throws {
-    guard let change = change(table), change.verb == .update,
-      // IS DISTINCT FROM compares.
-      let word = zip(change.words, [nil] + change.words.map(\.word)).first(where: { word, before in
-        word.word == "from" && before != "distinct"
-      })?.0
-    else { return }
+    guard let change = change(table), let word = from(in: change) else { return }
     throw error(
       word,
       "UPDATE … FROM does not work on \(change.table.name) here: write subqueries, as in UPDATE … SET column = "
         + "(SELECT …) WHERE … IN (SELECT …)")
+  }
+
+  /// Whether it is an UPDATE … FROM of a provider's table.
+  func isUpdateFrom(_ table: (String) -> ResourceTable?) -> Bool {
+    change(table).flatMap(from) != nil
+  }
+
+  private func from(in change: Change) -> Word? {
+    guard change.verb == .update else { return nil }
+    // IS DISTINCT FROM compares.
+    return zip(change.words, [nil] + change.words.map(\.word)).first { word, before in
+      word.word == "from" && before != "distinct"
+    }?.0
+  }
+
+  /// The provider's table that it changes, and how; nil where it changes none.
+  func target(_ table: (String) -> ResourceTable?) -> StatementChanges.Target? {
+    change(table).map { StatementChanges.Target(verb: $0.verb, table: $0.table.name) }
   }
 
   /// Whether it changes a provider's table and asks nothing else.

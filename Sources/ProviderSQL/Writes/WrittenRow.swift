@@ -20,20 +20,21 @@ struct WrittenRow {
   func deletion() throws -> StagedWrite {
     let table = context.table
     var (method, arguments) = (request.method, request.arguments)
+    let key = key(of: table.methods[.delete] ?? [], for: .delete)
     if row != nil {
-      let key = key(of: table.methods[.delete] ?? [])
       let choice: Choice
       switch Planner(table: table).choose(.delete, given: key.given) {
       case .success(let chosen) where chosen.fannedOut.isEmpty: choice = chosen
       case .success(let chosen):
-        throw PlanProblem.missing([.init(method: chosen.method.name, parameters: chosen.fannedOut)]).error(
+        throw PlanProblem.missing([.init(method: chosen.method.name, parameters: chosen.fannedOut)], .delete).error(
           table: table.name)
       case .failure(let problem): throw problem.error(table: table.name)
       }
       (method, arguments) = (choice.method, try key.arguments(of: choice))
     }
+    let body = try key.body(of: method, in: table)
     let write = try context.client.plannedWrite(
-      method, arguments, body: try table.bodyOfDeletion(method), resource: table.name, reason: reason, row: row?.json)
+      method, arguments, body: body, resource: table.name, reason: reason, row: row?.json)
     return StagedWrite(
       write: write, provider: table.provider.name, width: table.width(of: method, isNamed: isNamed),
       statement: context.session.changes.text, position: context.session.nextPosition())
@@ -42,25 +43,33 @@ struct WrittenRow {
   /// What an update of the row needs to know, without the page that the row was read from.
   func update() -> RowUpdate {
     RowUpdate(
-      context: context, key: key(of: context.table.methods[.update] ?? []), row: row?.json, isNamed: isNamed,
+      context: context, key: key(of: context.table.methods[.update] ?? [], for: .update), row: row?.json,
+      isNamed: isNamed,
       reason: reason)
   }
 
-  /// The values of the methods' parameters, as far as the row and its own request know them.
-  private func key(of methods: [MethodDescriptor]) -> RowKey {
+  /// The values of what the methods take, as far as the row and its own request know them.
+  private func key(of methods: [MethodDescriptor], for verb: Verb) -> RowKey {
     let table = context.table
+    let planner = Planner(table: table)
     var key = RowKey()
-    for parameter in methods.flatMap(\.parameters) where key.values[parameter.name] == nil {
-      let own = request.method.parameters.first { $0.name == parameter.name }
+    func take(_ name: String, isNeeded: Bool) {
+      guard key.values[name] == nil else { return }
       // The object that a path names is written by the same path; of a list's items only the fields tell the key.
+      let own = request.method.parameters.first { $0.name == name }
       let isAsked = row == nil ? own != nil : own?.location == .path
-      let asked = isAsked ? request.arguments[parameter.name].map(SQLValue.init) : nil
+      let asked = isAsked ? request.arguments[name].map(SQLValue.init) : nil
       // A field of the row is no wish of the user's to send it.
-      let field = parameter.isRequired ? table.column(ofParameter: parameter.name) : nil
-      let read = field.flatMap { table.columns[$0].field }.flatMap { row?.value($0.name) }
-      guard let value = asked ?? others[parameter.name] ?? read ?? request.shown[parameter.name] else { continue }
-      key.values[parameter.name] = value
-      key.given.append(GivenParameter(parameter.name, mayFilter: !isAsked && others[parameter.name] == nil))
+      let column = isNeeded ? table.column(ofParameter: name).map { table.columns[$0] } : nil
+      let read = column.flatMap { $0.mayFilter ? $0.field : nil }.flatMap { row?.value($0.name) }
+      guard let value = asked ?? others[name] ?? read ?? request.shown[name] else { return }
+      key.values[name] = value
+      key.given.append(GivenParameter(name, mayFilter: !isAsked && others[name] == nil))
+    }
+    for method in methods {
+      let needed = planner.required(by: method, for: verb)
+      for parameter in method.parameters { take(parameter.name, isNeeded: needed.contains(parameter.name)) }
+      for field in table.members(of: method, for: verb) { take(field.name, isNeeded: needed.contains(field.name)) }
     }
     return key
   }
@@ -79,6 +88,22 @@ struct RowKey {
       arguments[parameter.name] = try Self.argument(value, parameter)
     }
     return arguments
+  }
+
+  /// The body of a DELETE's request: the members that are given, and of those that are parameters, too, the ones that it
+  /// needs; nil where the method has none.
+  ///
+  /// - Throws: `SQLError` for a value that its member can't have.
+  func body(of method: MethodDescriptor, in table: ResourceTable) throws -> String? {
+    var body = BodyMembers()
+    for field in method.bodyFields(of: table.service) {
+      let parameter = method.parameters.first { $0.name == field.name }
+      guard let value = values[field.name], parameter.map({ field.isRequired && field.isLike($0) }) ?? true else {
+        continue
+      }
+      try body.take(value, field, of: method)
+    }
+    return body.text(of: method, in: table.service)
   }
 
   /// A response may hold values of a set that nobody knew when the spec was written.
@@ -119,20 +144,6 @@ struct RowUpdate {
 }
 
 extension ResourceTable {
-  /// What the request of a DELETE has for a body: no members, where a method takes some; nil where it has none.
-  ///
-  /// - Throws: `SQLError` where the method needs members.
-  func bodyOfDeletion(_ method: MethodDescriptor) throws(SQLError) -> String? {
-    let needed = method.bodyFields(of: service).filter(\.isRequired).map(\.name)
-    guard needed.isEmpty else {
-      throw SQLError(
-        .missingParameters,
-        "\(method.name) needs \(needed.joined(separator: ", ")) in the body of its request, which DELETE does not give: "
-          + "write EXEC \(name).\(method.name) …, with \(needed.map { "@\($0)" }.joined(separator: ", "))")
-    }
-    return BodyMembers().text(of: method, in: service)
-  }
-
   /// How much one request touches by itself.
   func width(of method: MethodDescriptor, isNamed: Bool) -> WritePlan.Width {
     provider.actsOnOwnAccount(method) ? .ownAccount : isNamed ? .oneObject : .wide

@@ -219,6 +219,7 @@ final class Bench {
 
   /// Runs a body over a database of the workshop, on a thread of its own.
   static func run<Value: Sendable>(
+    _ provider: ProviderDescriptor = Workshop.provider,
     answer: @escaping @Sendable (HTTPRequest) async throws -> HTTPResponse? = { _ in nil },
     _ body: @escaping @Sendable (Bench) throws -> Value
   ) async throws -> Value {
@@ -236,7 +237,7 @@ final class Bench {
       guard request.method == "GET" else { return HTTPResponse(status: 204, headers: [:], body: []) }
       return Self.answer(String(path.prefix { $0 != "?" }))
     }
-    let client = ProviderClient(provider: Workshop.provider, transport: server, token: "", environment: [:])
+    let client = ProviderClient(provider: provider, transport: server, token: "", environment: [:])
     return try await onThread { try body(Bench(client, log)) }
   }
 

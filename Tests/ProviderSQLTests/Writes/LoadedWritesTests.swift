@@ -93,6 +93,41 @@ struct LoadedWritesTests {
     }
   }
 
+  @Test("within a transaction are what their own text says, also behind one that changed nothing")
+  func behindNothingWithin() async throws {
+    try await Bench.run { bench in
+      let host = try Host(bench)
+      #expect(host.run("CREATE TABLE l(k, t); INSERT INTO l VALUES (9, 'x')") == "")
+      #expect(host.run("BEGIN") == "")
+      // Of one length, so that the second one comes to lie where the first one lay.
+      let from = #"UPDATE "shop.work.tasks" SET title = t FROM l WHERE project = 'a' AND id = k"#
+      let plain = #"UPDATE "shop.work.tasks" SET title = 'y' WHERE project = 'a' AND task_id = 1"#
+      let length = max(from.utf8.count, plain.utf8.count)
+      func padded(_ sql: String) -> String { sql + String(repeating: " ", count: length - sql.utf8.count) }
+      for _ in 1...20 {
+        #expect(host.run(padded(from)) == "")
+        #expect(host.run(padded(plain)) == "")
+      }
+      #expect(host.run("COMMIT") == "")
+      #expect(host.writes == [#"PATCH /projects/a/tasks/1 {"title":"y"}"#])
+    }
+  }
+
+  @Test("give nothing to a SELECT that only a DELETE takes, and name no row that can't be read")
+  func otherKeys() async throws {
+    try await Bench.runDepot { bench in
+      let host = try Host(bench)
+      let files = #""depot.code.files" WHERE owner = 'o' AND repo = 'r' AND path = 'a'"#
+      #expect(host.run("SELECT * FROM \(files) AND message = 'bye'").contains("takes message"))
+      #expect(host.run("DELETE FROM \(files) AND message = 'bye' AND sha = 'A'") == "")
+      #expect(host.writes == [#"DELETE /repos/o/r/files/a {"message":"bye","sha":"A"}"#])
+      let repo = #""depot.code.repos" WHERE owner = 'o' AND repo = 'r'"#
+      #expect(host.run("SELECT * FROM \(repo)").contains("takes owner"))
+      #expect(host.run("DELETE FROM \(repo)").contains("EXEC … FOR EACH"))
+      #expect(host.writes.count == 1)
+    }
+  }
+
   @Test("compare with IS DISTINCT FROM, which is no clause")
   func distinct() async throws {
     try await Bench.run { bench in

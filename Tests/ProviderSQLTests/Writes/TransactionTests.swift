@@ -33,6 +33,32 @@ struct TransactionTests {
     }
   }
 
+  @Test("send what is not idempotent as often as it is written, and a repetition where another one lies between")
+  func repetition() async throws {
+    try await Bench.runDepot { run in
+      let start = "EXEC depot.code.repos.start_repo @owner = 'o', @repo = 'r';"
+      let started = try run.run("BEGIN; \(start) \(start) COMMIT")
+      #expect(started.writes.map(\.line) == ["POST /repos/o/r/start", "POST /repos/o/r/start"])
+      let query = "SELECT 'r' AS repo UNION ALL SELECT 'r'"
+      let each = try run.run("EXEC depot.code.repos.start_repo @owner = 'o' FOR EACH (\(query))")
+      #expect(each.writes.count == 1)
+      let update = "EXEC depot.code.repos.update_repo @owner = 'o', @repo = 'r', @description = 'x';"
+      #expect(try run.run("BEGIN; \(update) \(update) COMMIT").writes.count == 2)
+
+      let put = "REPLACE INTO depot.code.repos(owner, repo, description) VALUES ('o', 'r', 'x');"
+      let delete = "DELETE FROM depot.code.repos WHERE owner = 'o' AND repo = 'r' AND reason = 'old';"
+      #expect(try run.run("BEGIN; \(put) \(put) COMMIT").writes.map(\.line) == ["PUT /repos/o/r"])
+      #expect(try run.run("BEGIN; \(delete) \(delete) COMMIT").writes.map(\.line) == ["DELETE /repos/o/r?reason=old"])
+      let last = try run.run("BEGIN; \(put) \(delete) \(put) COMMIT")
+      #expect(last.writes.map(\.line) == ["PUT /repos/o/r", "DELETE /repos/o/r?reason=old", "PUT /repos/o/r"])
+      let part = try run.run("BEGIN; \(put) \(start) \(put) COMMIT")
+      #expect(part.writes.map(\.line) == ["PUT /repos/o/r", "POST /repos/o/r/start", "PUT /repos/o/r"])
+      let other = put.replacing("'r'", with: "'s'")
+      let apart = try run.run("BEGIN; \(put) \(other) \(put) COMMIT")
+      #expect(apart.writes.map(\.line) == ["PUT /repos/o/r", "PUT /repos/o/s"])
+    }
+  }
+
   @Test("tell methods of one name in two services apart")
   func services() async throws {
     func service(_ name: String) -> ServiceDescriptor {
