@@ -8,22 +8,23 @@ extension ServiceRenderer {
       enumeration.values.map(\.name), reserved: ["descriptor", "knownValues"])
     writer.documentation(
       enumeration.summary.isEmpty ? "The values of `\(enumeration.name)`." : enumeration.summary)
-    writer.block("public struct \(type): OpenEnum {") { writer in
+    let protocols = "OpenEnum, RawRepresentable, Codable, Hashable, CustomStringConvertible"
+    writer.block("public struct \(type): \(protocols) {") { writer in
       for (value, member) in zip(enumeration.values, members) {
         writer.documentation(value.summary.isEmpty ? "The value `\(value.name)`." : value.summary)
-        writer.call(
-          "public static let \(SwiftNames.escaped(member)): \(type) = \(type)(",
+        writer.property(
+          "public static var \(SwiftNames.escaped(member)): \(type)", "\(type)(",
           [Argument("rawValue", .string(value.name))])
         writer.line()
       }
       writer.documentation("The values that the spec knows; the provider may have more.")
-      writer.call(
-        "public static let knownValues: [\(type)] = [",
+      writer.property(
+        "public static var knownValues: [\(type)]", "[",
         members.map { Argument("", .code(".\(SwiftNames.escaped($0))")) }, "]")
       writer.line()
       writer.documentation("The set as the registry holds it.")
-      writer.call(
-        "public static let descriptor: EnumDescriptor = EnumDescriptor(",
+      writer.property(
+        "public static var descriptor: EnumDescriptor", "EnumDescriptor(",
         [
           Argument("name", .string(enumeration.name)),
           Argument("values", .list(enumeration.values.map { .string($0.name) })),

@@ -7,16 +7,26 @@ private struct Property {
   let name: String
   /// The type without its question mark.
   let wrapped: String
-  /// Where the value is kept if not in the property itself.
-  let storage: String?
+  /// The field's place in the model.
+  let index: Int
 
   var isOptional: Bool { !field.isRequired || field.isNullable }
   var type: String { isOptional ? wrapped + "?" : wrapped }
   var escapedName: String { SwiftNames.escaped(name) }
-  var holdsDate: Bool { field.type.holdsDate }
 
-  /// The functions of `FieldDecoder` and `FieldEncoder` that treat absence and null as the spec says.
-  var presence: String { !field.isRequired ? "optional" : field.isNullable ? "nullable" : "required" }
+  /// The expression that reads the value. Functions of one type each, where there is one, are what compiles fastest.
+  var value: String {
+    let function =
+      switch wrapped {
+      case "String": "string"
+      case "Int": "integer"
+      case "Bool": "boolean"
+      case "Date": "date"
+      default: "value"
+      }
+    let name = isOptional ? "optional" + function.prefix(1).uppercased() + function.dropFirst() : function
+    return "fieldValues.\(name)(\(index))"
+  }
 }
 
 extension ServiceRenderer {
@@ -27,27 +37,31 @@ extension ServiceRenderer {
     let isIdentifiable = properties.contains { $0.name == "id" && !$0.isOptional }
     writer.documentation(model.summary.isEmpty ? model.title : model.summary)
     let isSent = sentModels.contains(model.name)
-    writer.block("public struct \(type): GeneratedModel\(isIdentifiable ? ", Identifiable" : "") {") { writer in
-      for property in properties { write(property, isMutable: isSent, to: &writer) }
-      if isSent { writeMemberwise(properties, to: &writer) }
-      if !properties.isEmpty { writer.line() }
-      writeDecoding(properties, to: &writer)
+    let protocols = "GeneratedModel, Codable, Hashable" + (isIdentifiable ? ", Identifiable" : "")
+    writer.block("public struct \(type): \(protocols) {") { writer in
+      for property in properties {
+        write(property, isMutable: isSent, to: &writer)
+        writer.line()
+      }
+      if isSent {
+        writeMemberwise(properties, to: &writer)
+        writer.line()
+      }
+      writer.documentation("The values of the fields.")
+      writer.line("public \(isSent ? "private(set) var" : "let") fieldValues: FieldValues")
       writer.line()
-      writeEncoding(properties, to: &writer)
+      writer.documentation("Creates a model of values that fit its fields.")
+      writer.block("public init(fieldValues: FieldValues) {") { $0.line("self.fieldValues = fieldValues") }
       writer.line()
+      writeModels(of: model, to: &writer)
       writeDescriptor(of: model, to: &writer)
     }
   }
 
   private func properties(of model: Model) -> [Property] {
-    let indirect = model.fields.filter { recursion.isIndirect($0, of: model) }
-    let all = SwiftNames.memberNames(
-      model.fields.map(\.name) + indirect.map { $0.name + "_storage" }, suffix: "Field")
-    var storage = all.dropFirst(model.fields.count)
-    return zip(model.fields, all).map { field, name in
-      Property(
-        field: field, name: name, wrapped: swiftType(field.type),
-        storage: recursion.isIndirect(field, of: model) ? storage.popFirst() : nil)
+    let all = SwiftNames.memberNames(model.fields.map(\.name), suffix: "Field")
+    return zip(model.fields, all).enumerated().map { index, entry in
+      Property(field: entry.0, name: entry.1, wrapped: swiftType(entry.0.type), index: index)
     }
   }
 
@@ -55,102 +69,62 @@ extension ServiceRenderer {
     let field = property.field
     let summary = field.summary.isEmpty ? field.title ?? "" : field.summary
     writer.documentation(Comment.line(summary).isEmpty ? "The field `\(field.name)`." : summary)
-    guard let storage = property.storage else {
-      writer.line("public \(isMutable ? "var" : "let") \(property.escapedName): \(property.type)")
+    let declaration = "public var \(property.escapedName): \(property.type)"
+    guard isMutable else {
+      writer.short(declaration, property.value)
       return
     }
-    let value = "self.\(storage)\(property.isOptional ? "?" : "").value"
-    if isMutable {
-      writer.block("public var \(property.escapedName): \(property.type) {") { writer in
-        writer.line("get { \(value) }")
-        writer.line("set { self.\(storage) = Indirect(\(property.isOptional ? "optional: " : "")newValue) }")
-      }
-    } else {
-      writer.line("public var \(property.escapedName): \(property.type) { \(value) }")
+    writer.block(declaration + " {") { writer in
+      writer.line("get { \(property.value) }")
+      writer.line("set { fieldValues.set(\(property.index), newValue) }")
     }
-    writer.line(
-      "private \(isMutable ? "var" : "let") \(storage): Indirect<\(property.wrapped)>\(property.isOptional ? "?" : "")")
   }
 
   private func writeMemberwise(_ properties: [Property], to writer: inout SwiftWriter) {
-    if !properties.isEmpty { writer.line() }
     writer.documentation("Creates a value from its parts.")
     let parameters = properties.map {
       Argument("", .code("\($0.escapedName): \($0.type)" + ($0.isOptional ? " = nil" : "")))
     }
     writer.function("public init(", parameters, ") {") { writer in
+      writer.line("fieldValues = FieldValues(of: Self.self)")
       for property in properties {
-        writer.line(assignment(property, property.escapedName))
+        writer.line("fieldValues.set(\(property.index), \(property.escapedName))")
       }
     }
   }
 
-  private func assignment(_ property: Property, _ value: String, effect: String = "") -> String {
-    guard let storage = property.storage else { return "self.\(property.escapedName) = \(effect)\(value)" }
-    return "self.\(storage) = \(effect)" + (property.isOptional ? "Indirect(optional: \(value))" : "Indirect(\(value))")
+  /// Writes which models the fields hold, each once.
+  private func writeModels(of model: Model, to writer: inout SwiftWriter) {
+    var seen: Set<String> = []
+    let types = model.fields.compactMap { field -> String? in
+      guard let name = field.type.model, seen.insert(name).inserted else { return nil }
+      return names.models[name]
+    }
+    guard !types.isEmpty else { return }
+    writer.documentation("The models that the fields hold.")
+    writer.block("public static var models: [any GeneratedModel.Type] {") { writer in
+      writer.call("[", types.map { Argument("", .code("\($0).self")) }, "]")
+    }
+    writer.line()
   }
+}
 
-  private func writeDecoding(_ properties: [Property], to writer: inout SwiftWriter) {
-    writer.documentation("Reads the fields; members that the spec does not know are passed over.")
-    writer.block("public init(_ fields: FieldDecoder) throws {") { writer in
-      for property in properties {
-        let name = SwiftLiteral.string(property.field.name)
-        if !property.holdsDate {
-          writer.line(assignment(property, "fields.\(property.presence)(\(name))", effect: "try "))
-        } else if case .string = property.field.type {
-          writer.line("self.\(property.escapedName) = try fields.\(property.presence)Date(\(name))")
-        } else {
-          let local = "timestamps: \(timestampType(property.field.type))" + (property.isOptional ? "?" : "")
-          let map =
-            property.isOptional
-            ? "timestamps.map { \(unwrapped("$0", property.field.type)) }"
-            : unwrapped("timestamps", property.field.type)
-          writer.block("do {") { writer in
-            writer.line("let \(local) = try fields.\(property.presence)(\(name))")
-            writer.line("self.\(property.escapedName) = \(map)")
-          }
-        }
-      }
+extension ValueType {
+  /// The enum that a value of the type is of, however deep in arrays.
+  var enumeration: String? {
+    switch self {
+    case .enumeration(let name): name
+    case .array(let element): element.enumeration
+    default: nil
     }
   }
 
-  private func writeEncoding(_ properties: [Property], to writer: inout SwiftWriter) {
-    writer.documentation("Writes the fields in the order of the spec.")
-    writer.block("public func write(to fields: inout FieldEncoder) throws {") { writer in
-      for property in properties {
-        let name = SwiftLiteral.string(property.field.name)
-        let value = "self.\(property.escapedName)"
-        if !property.holdsDate {
-          writer.line("try fields.\(property.presence)(\(value), \(name))")
-        } else if case .string = property.field.type {
-          writer.line("try fields.\(property.presence)Date(\(value), \(name))")
-        } else {
-          let map =
-            property.isOptional
-            ? "\(value).map { \(wrapped("$0", property.field.type)) }"
-            : wrapped(value, property.field.type)
-          writer.line("try fields.\(property.presence)(\(map), \(name))")
-        }
-      }
+  /// The model that a value of the type is made of, however deep in arrays.
+  fileprivate var model: String? {
+    switch self {
+    case .model(let name): name
+    case .array(let element): element.model
+    default: nil
     }
-  }
-
-  /// An array of dates as it is read and written.
-  private func timestampType(_ type: ValueType) -> String {
-    if case .array(let element) = type { "[" + timestampType(element) + "]" } else { "Timestamp" }
-  }
-
-  /// The expression with dates in place of timestamps, however deep the arrays.
-  private func unwrapped(_ value: String, _ type: ValueType) -> String {
-    guard case .array(let element) = type else { return value + ".date" }
-    if case .array = element { return "\(value).map { \(unwrapped("$0", element)) }" }
-    return "\(value).map(\\.date)"
-  }
-
-  /// The inverse of `unwrapped`.
-  private func wrapped(_ value: String, _ type: ValueType) -> String {
-    guard case .array(let element) = type else { return "Timestamp(\(value))" }
-    if case .array = element { return "\(value).map { \(wrapped("$0", element)) }" }
-    return "\(value).map(Timestamp.init)"
   }
 }

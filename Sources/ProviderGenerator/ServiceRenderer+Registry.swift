@@ -9,8 +9,8 @@ extension ServiceRenderer {
         if index > 0 { writer.line() }
         let parameter = entry.parameter.parameter
         writer.documentation(parameter.summary.isEmpty ? "The parameter `\(parameter.name)`." : parameter.summary)
-        writer.call(
-          "public static let \(SwiftNames.escaped(entry.name)): ParameterDescriptor = ParameterDescriptor(",
+        writer.property(
+          "public static var \(SwiftNames.escaped(entry.name)): ParameterDescriptor", "ParameterDescriptor(",
           [
             Argument("name", .string(parameter.name)),
             Argument("location", .code(".\(entry.parameter.location.rawValue)")),
@@ -33,8 +33,8 @@ extension ServiceRenderer {
         guard let name = names.methods[method.name] else { continue }
         if index > 0 { writer.line() }
         writer.documentation("`\(method.httpMethod) \(method.path)`")
-        writer.call(
-          "public static let \(SwiftNames.escaped(name)): MethodDescriptor = MethodDescriptor(",
+        writer.property(
+          "public static var \(SwiftNames.escaped(name)): MethodDescriptor", "MethodDescriptor(",
           [
             Argument("name", .string(method.name)),
             Argument("action", .string(method.action)),
@@ -104,28 +104,56 @@ extension ServiceRenderer {
         [Argument("verb", .code(".\($0.verb.rawValue)")), Argument("methods", .list($0.methods.map { .string($0) }))])
     }
     arguments.append(Argument("verbs", .list(verbs)))
-    writer.call("public static let descriptor: ResourceDescriptor = ResourceDescriptor(", arguments)
+    writer.property("public static var descriptor: ResourceDescriptor", "ResourceDescriptor(", arguments)
+  }
+
+  /// A field as the runtime's `ModelDescriptor` reads it.
+  private func text(_ field: Field) -> String {
+    let presence = (field.isRequired ? "r" : "") + (field.isNullable ? "n" : "")
+    var parts = [
+      field.name, text(field.type), presence.isEmpty ? nil : presence, LiteralText.plain(field.example), field.title,
+      field.summary.isEmpty ? nil : field.summary,
+    ].map { part in
+      part.map { $0.isEmpty ? "\\-" : $0.replacing("\\", with: "\\\\").replacing("|", with: "\\|") } ?? ""
+    }
+    while parts.last == "" { parts.removeLast() }
+    return parts.joined(separator: "|")
+  }
+
+  private func text(_ type: ValueType) -> String {
+    switch type {
+    case .string(let format): "string" + text(format)
+    case .enumeration(let name): names.enums[name] == nil ? "string" : "enum(\(name))"
+    case .integer(let format): "integer" + text(format)
+    case .number(let format): "number" + text(format)
+    case .boolean: "boolean"
+    case .model(let name): "model(\(name))"
+    case .object: "object"
+    case .array(let element): "[" + text(element) + "]"
+    }
+  }
+
+  private func text(_ format: String?) -> String {
+    format.map { "(\($0))" } ?? ""
   }
 
   /// Writes a model's part of the registry.
   func writeDescriptor(of model: Model, to writer: inout SwiftWriter) {
     writer.documentation("The model's part of the registry.")
-    let fields: [Argument.Value] = model.fields.map { field in
-      .call(
-        "FieldDescriptor",
-        [Argument("name", .string(field.name)), Argument("type", .code(typeDescriptor(field.type)))]
-          + (field.isRequired ? [Argument("isRequired", .code("true"))] : [])
-          + (field.isNullable ? [Argument("isNullable", .code("true"))] : [])
-          + string("example", LiteralText.plain(field.example)) + string("title", field.title)
-          + string("summary", field.summary.isEmpty ? nil : field.summary))
+    var seen: Set<String> = []
+    let enums = model.fields.compactMap { field -> Argument.Value? in
+      guard let name = field.type.enumeration, let type = names.enums[name], seen.insert(name).inserted else {
+        return nil
+      }
+      return .code("\(type).descriptor")
     }
-    writer.call(
-      "public static let descriptor: ModelDescriptor = ModelDescriptor(",
+    writer.property(
+      "public static var descriptor: ModelDescriptor", "ModelDescriptor(",
       [
         Argument("name", .string(model.name)),
         Argument("title", .string(model.title)),
         Argument("summary", .string(model.summary)),
-        Argument("fields", .list(fields)),
-      ])
+      ] + (enums.isEmpty ? [] : [Argument("enums", .list(enums))])
+        + [Argument("fields", .list(model.fields.map { .string(text($0)) }))])
   }
 }

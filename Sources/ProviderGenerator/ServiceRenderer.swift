@@ -9,8 +9,6 @@ struct ServiceRenderer {
   let version: Int
   /// The parameters as the registry shares them.
   let parameters: SharedParameters
-  /// The fields whose value is kept behind a reference.
-  let recursion: Recursion
   /// The models that requests carry. They are made and changed by callers; what is only answered is read.
   let sentModels: Set<String>
 
@@ -21,7 +19,6 @@ struct ServiceRenderer {
     self.names = names
     self.version = version
     parameters = SharedParameters(service)
-    recursion = Recursion(service.models)
     sentModels = service.sentModels
   }
 
@@ -71,8 +68,8 @@ struct ServiceRenderer {
     writer.documentation("The service's part of the registry.")
     let models = service.models.compactMap { names.models[$0.name] }
     let resources = service.resources.compactMap { names.resourceTypes[$0.name] }
-    writer.call(
-      "public static let descriptor: ServiceDescriptor = ServiceDescriptor(",
+    writer.property(
+      "public static var descriptor: ServiceDescriptor", "ServiceDescriptor(",
       [
         Argument("name", .string(service.name)),
         Argument("title", .string(service.title)),

@@ -50,6 +50,19 @@ struct SwiftWriter {
     }
   }
 
+  /// Adds a property whose value is made by a call whenever it is asked for. One that is made once and kept costs the
+  /// compiler four functions and a lock in place of one function.
+  mutating func property(_ declaration: String, _ callee: String, _ arguments: [Argument], _ closing: String = ")") {
+    if !arguments.contains(where: \.isNested) {
+      let line = "\(declaration) { \(callee)\(arguments.map(\.text).joined(separator: ", "))\(closing) }"
+      if fits(line) {
+        self.line(line)
+        return
+      }
+    }
+    block(declaration + " {") { $0.call(callee, arguments, closing) }
+  }
+
   /// Adds a block of one line, in one line with its braces where it fits.
   mutating func short(_ opening: String, _ body: String) {
     let line = "\(opening) { \(body) }"

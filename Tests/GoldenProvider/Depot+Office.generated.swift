@@ -32,19 +32,21 @@ extension Depot {
     public var orderPapers: OrderPapersResource { OrderPapersResource(client: client) }
 
     /// The service's part of the registry.
-    public static let descriptor: ServiceDescriptor = ServiceDescriptor(
-      name: "office",
-      title: "Office",
-      summary: "The depot's paperwork: every way of paging, and of sending and answering a body.",
-      models: [Order.descriptor, FullOrder.descriptor, OrderLine.descriptor, NewOrder.descriptor],
-      resources: [
-        OrdersResource.descriptor,
-        FoundOrdersResource.descriptor,
-        OrderNotesResource.descriptor,
-        OrderEventsResource.descriptor,
-        OrderPapersResource.descriptor,
-      ]
-    )
+    public static var descriptor: ServiceDescriptor {
+      ServiceDescriptor(
+        name: "office",
+        title: "Office",
+        summary: "The depot's paperwork: every way of paging, and of sending and answering a body.",
+        models: [Order.descriptor, FullOrder.descriptor, OrderLine.descriptor, NewOrder.descriptor],
+        resources: [
+          OrdersResource.descriptor,
+          FoundOrdersResource.descriptor,
+          OrderNotesResource.descriptor,
+          OrderEventsResource.descriptor,
+          OrderPapersResource.descriptor,
+        ]
+      )
+    }
   }
 }
 
@@ -150,25 +152,27 @@ extension Depot.OfficeService {
     }
 
     /// The resource's part of the registry.
-    public static let descriptor: ResourceDescriptor = ResourceDescriptor(
-      name: "orders",
-      title: "Orders",
-      summary: "What was asked for.",
-      model: "order",
-      identity: [IdentityDescriptor(parameter: "order_id", field: "id")],
-      methods: [
-        Methods.listOrders,
-        Methods.listDepotOrders,
-        Methods.getOrder,
-        Methods.createOrder,
-        Methods.updateOrder,
-      ],
-      verbs: [
-        VerbDescriptor(verb: .select, methods: ["get_order", "list_depot_orders", "list_orders"]),
-        VerbDescriptor(verb: .insert, methods: ["create_order"]),
-        VerbDescriptor(verb: .update, methods: ["update_order"]),
-      ]
-    )
+    public static var descriptor: ResourceDescriptor {
+      ResourceDescriptor(
+        name: "orders",
+        title: "Orders",
+        summary: "What was asked for.",
+        model: "order",
+        identity: [IdentityDescriptor(parameter: "order_id", field: "id")],
+        methods: [
+          Methods.listOrders,
+          Methods.listDepotOrders,
+          Methods.getOrder,
+          Methods.createOrder,
+          Methods.updateOrder,
+        ],
+        verbs: [
+          VerbDescriptor(verb: .select, methods: ["get_order", "list_depot_orders", "list_orders"]),
+          VerbDescriptor(verb: .insert, methods: ["create_order"]),
+          VerbDescriptor(verb: .update, methods: ["update_order"]),
+        ]
+      )
+    }
   }
 }
 
@@ -199,14 +203,16 @@ extension Depot.OfficeService {
     }
 
     /// The resource's part of the registry.
-    public static let descriptor: ResourceDescriptor = ResourceDescriptor(
-      name: "found_orders",
-      title: "Found orders",
-      summary: "Orders in a state.",
-      model: "order",
-      methods: [Methods.searchOrders],
-      verbs: [VerbDescriptor(verb: .select, methods: ["search_orders"])]
-    )
+    public static var descriptor: ResourceDescriptor {
+      ResourceDescriptor(
+        name: "found_orders",
+        title: "Found orders",
+        summary: "Orders in a state.",
+        model: "order",
+        methods: [Methods.searchOrders],
+        verbs: [VerbDescriptor(verb: .select, methods: ["search_orders"])]
+      )
+    }
   }
 }
 
@@ -237,13 +243,15 @@ extension Depot.OfficeService {
     }
 
     /// The resource's part of the registry.
-    public static let descriptor: ResourceDescriptor = ResourceDescriptor(
-      name: "order_notes",
-      title: "Order notes",
-      summary: "What was noted about an order.",
-      methods: [Methods.listOrderNotes],
-      verbs: [VerbDescriptor(verb: .select, methods: ["list_order_notes"])]
-    )
+    public static var descriptor: ResourceDescriptor {
+      ResourceDescriptor(
+        name: "order_notes",
+        title: "Order notes",
+        summary: "What was noted about an order.",
+        methods: [Methods.listOrderNotes],
+        verbs: [VerbDescriptor(verb: .select, methods: ["list_order_notes"])]
+      )
+    }
   }
 }
 
@@ -271,13 +279,15 @@ extension Depot.OfficeService {
     }
 
     /// The resource's part of the registry.
-    public static let descriptor: ResourceDescriptor = ResourceDescriptor(
-      name: "order_events",
-      title: "Order events",
-      summary: "What has happened to an order.",
-      methods: [Methods.listOrderEvents],
-      verbs: [VerbDescriptor(verb: .select, methods: ["list_order_events"])]
-    )
+    public static var descriptor: ResourceDescriptor {
+      ResourceDescriptor(
+        name: "order_events",
+        title: "Order events",
+        summary: "What has happened to an order.",
+        methods: [Methods.listOrderEvents],
+        verbs: [VerbDescriptor(verb: .select, methods: ["list_order_events"])]
+      )
+    }
   }
 }
 
@@ -336,34 +346,36 @@ extension Depot.OfficeService {
     }
 
     /// The resource's part of the registry.
-    public static let descriptor: ResourceDescriptor = ResourceDescriptor(
-      name: "order_papers",
-      title: "Order papers",
-      summary: "Orders as they are printed and filed.",
-      methods: [Methods.getOrderText, Methods.printOrder, Methods.setOrderTags],
-      verbs: [
-        VerbDescriptor(verb: .select, methods: ["get_order_text"]),
-        VerbDescriptor(verb: .replace, methods: ["set_order_tags"]),
-        VerbDescriptor(verb: .exec, methods: ["print_order"]),
-      ]
-    )
+    public static var descriptor: ResourceDescriptor {
+      ResourceDescriptor(
+        name: "order_papers",
+        title: "Order papers",
+        summary: "Orders as they are printed and filed.",
+        methods: [Methods.getOrderText, Methods.printOrder, Methods.setOrderTags],
+        verbs: [
+          VerbDescriptor(verb: .select, methods: ["get_order_text"]),
+          VerbDescriptor(verb: .replace, methods: ["set_order_tags"]),
+          VerbDescriptor(verb: .exec, methods: ["print_order"]),
+        ]
+      )
+    }
   }
 }
 
 extension Depot.OfficeService {
   /// How far an order is.
-  public struct OrderState: OpenEnum {
+  public struct OrderState: OpenEnum, RawRepresentable, Codable, Hashable, CustomStringConvertible {
     /// The value `open`.
-    public static let open: OrderState = OrderState(rawValue: "open")
+    public static var open: OrderState { OrderState(rawValue: "open") }
 
     /// The value `sent`.
-    public static let sent: OrderState = OrderState(rawValue: "sent")
+    public static var sent: OrderState { OrderState(rawValue: "sent") }
 
     /// The values that the spec knows; the provider may have more.
-    public static let knownValues: [OrderState] = [.open, .sent]
+    public static var knownValues: [OrderState] { [.open, .sent] }
 
     /// The set as the registry holds it.
-    public static let descriptor: EnumDescriptor = EnumDescriptor(name: "order_state", values: ["open", "sent"])
+    public static var descriptor: EnumDescriptor { EnumDescriptor(name: "order_state", values: ["open", "sent"]) }
 
     /// The text that travels.
     public let rawValue: String
@@ -377,167 +389,175 @@ extension Depot.OfficeService {
 
 extension Depot.OfficeService {
   /// Something that was asked for.
-  public struct Order: GeneratedModel, Identifiable {
+  public struct Order: GeneratedModel, Codable, Hashable, Identifiable {
     /// The field `id`.
-    public let id: Int
+    public var id: Int { fieldValues.integer(0) }
+
     /// The field `state`.
-    public let state: OrderState
+    public var state: OrderState { fieldValues.value(1) }
+
     /// The field `note`.
-    public let note: String?
+    public var note: String? { fieldValues.optionalString(2) }
 
-    /// Reads the fields; members that the spec does not know are passed over.
-    public init(_ fields: FieldDecoder) throws {
-      self.id = try fields.required("id")
-      self.state = try fields.required("state")
-      self.note = try fields.optional("note")
-    }
+    /// The values of the fields.
+    public let fieldValues: FieldValues
 
-    /// Writes the fields in the order of the spec.
-    public func write(to fields: inout FieldEncoder) throws {
-      try fields.required(self.id, "id")
-      try fields.required(self.state, "state")
-      try fields.optional(self.note, "note")
+    /// Creates a model of values that fit its fields.
+    public init(fieldValues: FieldValues) {
+      self.fieldValues = fieldValues
     }
 
     /// The model's part of the registry.
-    public static let descriptor: ModelDescriptor = ModelDescriptor(
-      name: "order",
-      title: "Order",
-      summary: "Something that was asked for.",
-      fields: [
-        FieldDescriptor(name: "id", type: .integer(), isRequired: true),
-        FieldDescriptor(name: "state", type: .enumeration(OrderState.descriptor), isRequired: true),
-        FieldDescriptor(name: "note", type: .string(), isNullable: true),
-      ]
-    )
+    public static var descriptor: ModelDescriptor {
+      ModelDescriptor(
+        name: "order",
+        title: "Order",
+        summary: "Something that was asked for.",
+        enums: [OrderState.descriptor],
+        fields: ["id|integer|r", "state|enum(order_state)|r", "note|string|n"]
+      )
+    }
   }
 }
 
 extension Depot.OfficeService {
   /// An order with its lines.
-  public struct FullOrder: GeneratedModel, Identifiable {
+  public struct FullOrder: GeneratedModel, Codable, Hashable, Identifiable {
     /// The field `id`.
-    public let id: Int
-    /// The field `state`.
-    public let state: OrderState
-    /// The field `lines`.
-    public let lines: [OrderLine]
+    public var id: Int { fieldValues.integer(0) }
 
-    /// Reads the fields; members that the spec does not know are passed over.
-    public init(_ fields: FieldDecoder) throws {
-      self.id = try fields.required("id")
-      self.state = try fields.required("state")
-      self.lines = try fields.required("lines")
+    /// The field `state`.
+    public var state: OrderState { fieldValues.value(1) }
+
+    /// The field `lines`.
+    public var lines: [OrderLine] { fieldValues.value(2) }
+
+    /// The values of the fields.
+    public let fieldValues: FieldValues
+
+    /// Creates a model of values that fit its fields.
+    public init(fieldValues: FieldValues) {
+      self.fieldValues = fieldValues
     }
 
-    /// Writes the fields in the order of the spec.
-    public func write(to fields: inout FieldEncoder) throws {
-      try fields.required(self.id, "id")
-      try fields.required(self.state, "state")
-      try fields.required(self.lines, "lines")
+    /// The models that the fields hold.
+    public static var models: [any GeneratedModel.Type] {
+      [OrderLine.self]
     }
 
     /// The model's part of the registry.
-    public static let descriptor: ModelDescriptor = ModelDescriptor(
-      name: "full_order",
-      title: "Full order",
-      summary: "An order with its lines.",
-      fields: [
-        FieldDescriptor(name: "id", type: .integer(), isRequired: true),
-        FieldDescriptor(name: "state", type: .enumeration(OrderState.descriptor), isRequired: true),
-        FieldDescriptor(name: "lines", type: .array(.model("order_line")), isRequired: true),
-      ]
-    )
+    public static var descriptor: ModelDescriptor {
+      ModelDescriptor(
+        name: "full_order",
+        title: "Full order",
+        summary: "An order with its lines.",
+        enums: [OrderState.descriptor],
+        fields: ["id|integer|r", "state|enum(order_state)|r", "lines|[model(order_line)]|r"]
+      )
+    }
   }
 }
 
 extension Depot.OfficeService {
   /// One thing of an order.
-  public struct OrderLine: GeneratedModel {
+  public struct OrderLine: GeneratedModel, Codable, Hashable {
     /// The field `widget_id`.
-    public var widgetID: Int
+    public var widgetID: Int {
+      get { fieldValues.integer(0) }
+      set { fieldValues.set(0, newValue) }
+    }
+
     /// The field `count`.
-    public var count: Int?
+    public var count: Int? {
+      get { fieldValues.optionalInteger(1) }
+      set { fieldValues.set(1, newValue) }
+    }
 
     /// Creates a value from its parts.
     public init(widgetID: Int, count: Int? = nil) {
-      self.widgetID = widgetID
-      self.count = count
+      fieldValues = FieldValues(of: Self.self)
+      fieldValues.set(0, widgetID)
+      fieldValues.set(1, count)
     }
 
-    /// Reads the fields; members that the spec does not know are passed over.
-    public init(_ fields: FieldDecoder) throws {
-      self.widgetID = try fields.required("widget_id")
-      self.count = try fields.optional("count")
-    }
+    /// The values of the fields.
+    public private(set) var fieldValues: FieldValues
 
-    /// Writes the fields in the order of the spec.
-    public func write(to fields: inout FieldEncoder) throws {
-      try fields.required(self.widgetID, "widget_id")
-      try fields.optional(self.count, "count")
+    /// Creates a model of values that fit its fields.
+    public init(fieldValues: FieldValues) {
+      self.fieldValues = fieldValues
     }
 
     /// The model's part of the registry.
-    public static let descriptor: ModelDescriptor = ModelDescriptor(
-      name: "order_line",
-      title: "Order line",
-      summary: "One thing of an order.",
-      fields: [
-        FieldDescriptor(name: "widget_id", type: .integer(), isRequired: true),
-        FieldDescriptor(name: "count", type: .integer()),
-      ]
-    )
+    public static var descriptor: ModelDescriptor {
+      ModelDescriptor(
+        name: "order_line",
+        title: "Order line",
+        summary: "One thing of an order.",
+        fields: ["widget_id|integer|r", "count|integer"]
+      )
+    }
   }
 }
 
 extension Depot.OfficeService {
   /// What it takes to order.
-  public struct NewOrder: GeneratedModel {
+  public struct NewOrder: GeneratedModel, Codable, Hashable {
     /// The field `lines`.
-    public var lines: [OrderLine]
+    public var lines: [OrderLine] {
+      get { fieldValues.value(0) }
+      set { fieldValues.set(0, newValue) }
+    }
+
     /// The field `note`.
-    public var note: String?
+    public var note: String? {
+      get { fieldValues.optionalString(1) }
+      set { fieldValues.set(1, newValue) }
+    }
+
     /// The field `rush`.
-    public var rush: Bool?
+    public var rush: Bool? {
+      get { fieldValues.optionalBoolean(2) }
+      set { fieldValues.set(2, newValue) }
+    }
+
     /// The field `extra`.
-    public var extra: JSONValue?
+    public var extra: JSONValue? {
+      get { fieldValues.optionalValue(3) }
+      set { fieldValues.set(3, newValue) }
+    }
 
     /// Creates a value from its parts.
     public init(lines: [OrderLine], note: String? = nil, rush: Bool? = nil, extra: JSONValue? = nil) {
-      self.lines = lines
-      self.note = note
-      self.rush = rush
-      self.extra = extra
+      fieldValues = FieldValues(of: Self.self)
+      fieldValues.set(0, lines)
+      fieldValues.set(1, note)
+      fieldValues.set(2, rush)
+      fieldValues.set(3, extra)
     }
 
-    /// Reads the fields; members that the spec does not know are passed over.
-    public init(_ fields: FieldDecoder) throws {
-      self.lines = try fields.required("lines")
-      self.note = try fields.optional("note")
-      self.rush = try fields.optional("rush")
-      self.extra = try fields.optional("extra")
+    /// The values of the fields.
+    public private(set) var fieldValues: FieldValues
+
+    /// Creates a model of values that fit its fields.
+    public init(fieldValues: FieldValues) {
+      self.fieldValues = fieldValues
     }
 
-    /// Writes the fields in the order of the spec.
-    public func write(to fields: inout FieldEncoder) throws {
-      try fields.required(self.lines, "lines")
-      try fields.optional(self.note, "note")
-      try fields.optional(self.rush, "rush")
-      try fields.optional(self.extra, "extra")
+    /// The models that the fields hold.
+    public static var models: [any GeneratedModel.Type] {
+      [OrderLine.self]
     }
 
     /// The model's part of the registry.
-    public static let descriptor: ModelDescriptor = ModelDescriptor(
-      name: "new_order",
-      title: "New order",
-      summary: "What it takes to order.",
-      fields: [
-        FieldDescriptor(name: "lines", type: .array(.model("order_line")), isRequired: true),
-        FieldDescriptor(name: "note", type: .string(), isNullable: true),
-        FieldDescriptor(name: "rush", type: .boolean),
-        FieldDescriptor(name: "extra", type: .object),
-      ]
-    )
+    public static var descriptor: ModelDescriptor {
+      ModelDescriptor(
+        name: "new_order",
+        title: "New order",
+        summary: "What it takes to order.",
+        fields: ["lines|[model(order_line)]|r", "note|string|n", "rush|boolean", "extra|object"]
+      )
+    }
   }
 }
 
@@ -545,140 +565,168 @@ extension Depot.OfficeService {
   /// The parameters of the service's methods, as the registry shares them.
   public enum Parameters {
     /// Only orders in these states.
-    public static let state: ParameterDescriptor = ParameterDescriptor(
-      name: "state",
-      location: .query,
-      isRequired: false,
-      type: .array(.enumeration(OrderState.descriptor)),
-      example: "[\"open\",\"sent\"]",
-      summary: "Only orders in these states."
-    )
+    public static var state: ParameterDescriptor {
+      ParameterDescriptor(
+        name: "state",
+        location: .query,
+        isRequired: false,
+        type: .array(.enumeration(OrderState.descriptor)),
+        example: "[\"open\",\"sent\"]",
+        summary: "Only orders in these states."
+      )
+    }
 
     /// Only these members.
-    public static let fields: ParameterDescriptor = ParameterDescriptor(
-      name: "fields",
-      location: .query,
-      isRequired: false,
-      type: .array(.string()),
-      summary: "Only these members.",
-      isExploded: false
-    )
+    public static var fields: ParameterDescriptor {
+      ParameterDescriptor(
+        name: "fields",
+        location: .query,
+        isRequired: false,
+        type: .array(.string()),
+        summary: "Only these members.",
+        isExploded: false
+      )
+    }
 
     /// Numbers that the office keeps.
-    public static let xTags: ParameterDescriptor = ParameterDescriptor(
-      name: "X-Tags",
-      location: .header,
-      isRequired: false,
-      type: .array(.integer()),
-      summary: "Numbers that the office keeps."
-    )
+    public static var xTags: ParameterDescriptor {
+      ParameterDescriptor(
+        name: "X-Tags",
+        location: .header,
+        isRequired: false,
+        type: .array(.integer()),
+        summary: "Numbers that the office keeps."
+      )
+    }
 
     /// The page to read.
-    public static let number: ParameterDescriptor = ParameterDescriptor(
-      name: "number",
-      location: .query,
-      isRequired: false,
-      type: .integer(),
-      minimum: 0,
-      summary: "The page to read."
-    )
+    public static var number: ParameterDescriptor {
+      ParameterDescriptor(
+        name: "number",
+        location: .query,
+        isRequired: false,
+        type: .integer(),
+        minimum: 0,
+        summary: "The page to read."
+      )
+    }
 
     /// Items on a page.
-    public static let size: ParameterDescriptor = ParameterDescriptor(
-      name: "size",
-      location: .query,
-      isRequired: false,
-      type: .integer(),
-      maximum: 100,
-      summary: "Items on a page."
-    )
+    public static var size: ParameterDescriptor {
+      ParameterDescriptor(
+        name: "size",
+        location: .query,
+        isRequired: false,
+        type: .integer(),
+        maximum: 100,
+        summary: "Items on a page."
+      )
+    }
 
     /// The depot's name.
-    public static let depot: ParameterDescriptor = ParameterDescriptor(
-      name: "depot",
-      location: .path,
-      isRequired: true,
-      type: .string(),
-      example: "north",
-      summary: "The depot's name."
-    )
+    public static var depot: ParameterDescriptor {
+      ParameterDescriptor(
+        name: "depot",
+        location: .path,
+        isRequired: true,
+        type: .string(),
+        example: "north",
+        summary: "The depot's name."
+      )
+    }
 
     /// Only orders with this note.
-    public static let note: ParameterDescriptor = ParameterDescriptor(
-      name: "note",
-      location: .query,
-      isRequired: false,
-      type: .string(),
-      wildcard: "any",
-      summary: "Only orders with this note."
-    )
+    public static var note: ParameterDescriptor {
+      ParameterDescriptor(
+        name: "note",
+        location: .query,
+        isRequired: false,
+        type: .string(),
+        wildcard: "any",
+        summary: "Only orders with this note."
+      )
+    }
 
     /// How many to leave out.
-    public static let offset: ParameterDescriptor = ParameterDescriptor(
-      name: "offset",
-      location: .query,
-      isRequired: false,
-      type: .integer(),
-      summary: "How many to leave out."
-    )
+    public static var offset: ParameterDescriptor {
+      ParameterDescriptor(
+        name: "offset",
+        location: .query,
+        isRequired: false,
+        type: .integer(),
+        summary: "How many to leave out."
+      )
+    }
 
     /// The order's number.
-    public static let orderID: ParameterDescriptor = ParameterDescriptor(
-      name: "order_id",
-      location: .path,
-      isRequired: true,
-      type: .integer(format: "int64"),
-      example: "12",
-      summary: "The order's number."
-    )
+    public static var orderID: ParameterDescriptor {
+      ParameterDescriptor(
+        name: "order_id",
+        location: .path,
+        isRequired: true,
+        type: .integer(format: "int64"),
+        example: "12",
+        summary: "The order's number."
+      )
+    }
 
     /// Where the page begins.
-    public static let after: ParameterDescriptor = ParameterDescriptor(
-      name: "after",
-      location: .query,
-      isRequired: false,
-      type: .string(),
-      summary: "Where the page begins."
-    )
+    public static var after: ParameterDescriptor {
+      ParameterDescriptor(
+        name: "after",
+        location: .query,
+        isRequired: false,
+        type: .string(),
+        summary: "Where the page begins."
+      )
+    }
 
     /// Only while the order has this tag.
-    public static let ifMatch: ParameterDescriptor = ParameterDescriptor(
-      name: "If-Match",
-      location: .header,
-      isRequired: false,
-      type: .string(),
-      example: "\"v1\"",
-      summary: "Only while the order has this tag."
-    )
+    public static var ifMatch: ParameterDescriptor {
+      ParameterDescriptor(
+        name: "If-Match",
+        location: .header,
+        isRequired: false,
+        type: .string(),
+        example: "\"v1\"",
+        summary: "Only while the order has this tag."
+      )
+    }
 
     /// Only orders in this state.
-    public static let state2: ParameterDescriptor = ParameterDescriptor(
-      name: "state",
-      location: .variable,
-      isRequired: true,
-      type: .enumeration(OrderState.descriptor),
-      example: "open",
-      summary: "Only orders in this state."
-    )
+    public static var state2: ParameterDescriptor {
+      ParameterDescriptor(
+        name: "state",
+        location: .variable,
+        isRequired: true,
+        type: .enumeration(OrderState.descriptor),
+        example: "open",
+        summary: "Only orders in this state."
+      )
+    }
 
     /// Where the page begins.
-    public static let after2: ParameterDescriptor = ParameterDescriptor(
-      name: "after",
-      location: .variable,
-      isRequired: false,
-      type: .string(),
-      summary: "Where the page begins."
-    )
+    public static var after2: ParameterDescriptor {
+      ParameterDescriptor(
+        name: "after",
+        location: .variable,
+        isRequired: false,
+        type: .string(),
+        summary: "Where the page begins."
+      )
+    }
 
     /// Only while the order has this tag.
-    public static let ifMatch2: ParameterDescriptor = ParameterDescriptor(
-      name: "If-Match",
-      location: .header,
-      isRequired: true,
-      type: .string(),
-      example: "\"v1\"",
-      summary: "Only while the order has this tag."
-    )
+    public static var ifMatch2: ParameterDescriptor {
+      ParameterDescriptor(
+        name: "If-Match",
+        location: .header,
+        isRequired: true,
+        type: .string(),
+        example: "\"v1\"",
+        summary: "Only while the order has this tag."
+      )
+    }
   }
 }
 
@@ -686,159 +734,181 @@ extension Depot.OfficeService {
   /// The methods of the service, as the registry shares them between resources.
   public enum Methods {
     /// `GET /orders`
-    public static let listOrders: MethodDescriptor = MethodDescriptor(
-      name: "list_orders",
-      action: "list",
-      httpMethod: "GET",
-      path: "/orders",
-      parameters: [Parameters.state, Parameters.fields, Parameters.xTags, Parameters.number, Parameters.size],
-      pagination: PaginationDescriptor(
-        style: .pageNumber,
-        pageParameter: "number",
-        firstPage: 0,
-        pageSizeParameter: "size",
-        maximumPageSize: 100,
-        totalMember: ["meta", "total"]
-      ),
-      response: ResponseDescriptor(status: 200, shape: .list, type: .model("order"), member: ["data", "orders"]),
-      summary: "Lists the orders."
-    )
+    public static var listOrders: MethodDescriptor {
+      MethodDescriptor(
+        name: "list_orders",
+        action: "list",
+        httpMethod: "GET",
+        path: "/orders",
+        parameters: [Parameters.state, Parameters.fields, Parameters.xTags, Parameters.number, Parameters.size],
+        pagination: PaginationDescriptor(
+          style: .pageNumber,
+          pageParameter: "number",
+          firstPage: 0,
+          pageSizeParameter: "size",
+          maximumPageSize: 100,
+          totalMember: ["meta", "total"]
+        ),
+        response: ResponseDescriptor(status: 200, shape: .list, type: .model("order"), member: ["data", "orders"]),
+        summary: "Lists the orders."
+      )
+    }
 
     /// `GET /depots/{depot}/orders`
-    public static let listDepotOrders: MethodDescriptor = MethodDescriptor(
-      name: "list_depot_orders",
-      action: "list",
-      httpMethod: "GET",
-      path: "/depots/{depot}/orders",
-      parameters: [Parameters.depot, Parameters.note, Parameters.offset, Parameters.size],
-      pagination: PaginationDescriptor(style: .offset, offsetParameter: "offset", pageSizeParameter: "size"),
-      response: ResponseDescriptor(status: 200, shape: .list, type: .model("order")),
-      summary: "Lists the orders of a depot."
-    )
+    public static var listDepotOrders: MethodDescriptor {
+      MethodDescriptor(
+        name: "list_depot_orders",
+        action: "list",
+        httpMethod: "GET",
+        path: "/depots/{depot}/orders",
+        parameters: [Parameters.depot, Parameters.note, Parameters.offset, Parameters.size],
+        pagination: PaginationDescriptor(style: .offset, offsetParameter: "offset", pageSizeParameter: "size"),
+        response: ResponseDescriptor(status: 200, shape: .list, type: .model("order")),
+        summary: "Lists the orders of a depot."
+      )
+    }
 
     /// `GET /orders/{order_id}/notes`
-    public static let listOrderNotes: MethodDescriptor = MethodDescriptor(
-      name: "list_order_notes",
-      action: "list_notes",
-      httpMethod: "GET",
-      path: "/orders/{order_id}/notes",
-      parameters: [Parameters.orderID, Parameters.after],
-      pagination: PaginationDescriptor(
-        style: .cursor,
-        cursorParameter: "after",
-        cursorMember: ["next", "cursor"],
-        moreMember: ["next", "more"]
-      ),
-      response: ResponseDescriptor(status: 200, shape: .list, type: .string(), member: ["notes"]),
-      summary: "Lists what was noted about an order."
-    )
+    public static var listOrderNotes: MethodDescriptor {
+      MethodDescriptor(
+        name: "list_order_notes",
+        action: "list_notes",
+        httpMethod: "GET",
+        path: "/orders/{order_id}/notes",
+        parameters: [Parameters.orderID, Parameters.after],
+        pagination: PaginationDescriptor(
+          style: .cursor,
+          cursorParameter: "after",
+          cursorMember: ["next", "cursor"],
+          moreMember: ["next", "more"]
+        ),
+        response: ResponseDescriptor(status: 200, shape: .list, type: .string(), member: ["notes"]),
+        summary: "Lists what was noted about an order."
+      )
+    }
 
     /// `GET /orders/{order_id}/events`
-    public static let listOrderEvents: MethodDescriptor = MethodDescriptor(
-      name: "list_order_events",
-      action: "list_events",
-      httpMethod: "GET",
-      path: "/orders/{order_id}/events",
-      parameters: [Parameters.orderID],
-      pagination: PaginationDescriptor(style: .nextURL, nextURLMember: ["links", "next"]),
-      response: ResponseDescriptor(status: 200, shape: .list, type: .object, member: ["events"]),
-      summary: "Lists what has happened to an order."
-    )
+    public static var listOrderEvents: MethodDescriptor {
+      MethodDescriptor(
+        name: "list_order_events",
+        action: "list_events",
+        httpMethod: "GET",
+        path: "/orders/{order_id}/events",
+        parameters: [Parameters.orderID],
+        pagination: PaginationDescriptor(style: .nextURL, nextURLMember: ["links", "next"]),
+        response: ResponseDescriptor(status: 200, shape: .list, type: .object, member: ["events"]),
+        summary: "Lists what has happened to an order."
+      )
+    }
 
     /// `GET /orders/{order_id}`
-    public static let getOrder: MethodDescriptor = MethodDescriptor(
-      name: "get_order",
-      action: "get",
-      httpMethod: "GET",
-      path: "/orders/{order_id}",
-      parameters: [Parameters.orderID, Parameters.ifMatch],
-      response: ResponseDescriptor(status: 200, shape: .object, type: .model("full_order"), member: ["order"]),
-      summary: "Reads an order."
-    )
+    public static var getOrder: MethodDescriptor {
+      MethodDescriptor(
+        name: "get_order",
+        action: "get",
+        httpMethod: "GET",
+        path: "/orders/{order_id}",
+        parameters: [Parameters.orderID, Parameters.ifMatch],
+        response: ResponseDescriptor(status: 200, shape: .object, type: .model("full_order"), member: ["order"]),
+        summary: "Reads an order."
+      )
+    }
 
     /// `GET /orders/{order_id}.txt`
-    public static let getOrderText: MethodDescriptor = MethodDescriptor(
-      name: "get_order_text",
-      action: "text",
-      httpMethod: "GET",
-      path: "/orders/{order_id}.txt",
-      parameters: [Parameters.orderID],
-      response: ResponseDescriptor(status: 200, shape: .object, type: .string(), mediaType: "text/plain"),
-      summary: "Reads an order as it is printed."
-    )
+    public static var getOrderText: MethodDescriptor {
+      MethodDescriptor(
+        name: "get_order_text",
+        action: "text",
+        httpMethod: "GET",
+        path: "/orders/{order_id}.txt",
+        parameters: [Parameters.orderID],
+        response: ResponseDescriptor(status: 200, shape: .object, type: .string(), mediaType: "text/plain"),
+        summary: "Reads an order as it is printed."
+      )
+    }
 
     /// `POST /graphql`
-    public static let searchOrders: MethodDescriptor = MethodDescriptor(
-      name: "search_orders",
-      action: "search",
-      httpMethod: "POST",
-      path: "/graphql",
-      parameters: [Parameters.state2, Parameters.after2],
-      graphQL: """
-        query ($state: String!, $after: String) {\n  orders(state: $state, after: $after) { nodes { id state note } \
-        pageInfo { endCursor hasNextPage } }\n}
-        """,
-      pagination: PaginationDescriptor(
-        style: .cursor,
-        cursorParameter: "after",
-        cursorMember: ["data", "orders", "pageInfo", "endCursor"],
-        moreMember: ["data", "orders", "pageInfo", "hasNextPage"]
-      ),
-      response: ResponseDescriptor(
-        status: 200,
-        shape: .list,
-        type: .model("order"),
-        member: ["data", "orders", "nodes"]
-      ),
-      summary: "Searches the orders."
-    )
+    public static var searchOrders: MethodDescriptor {
+      MethodDescriptor(
+        name: "search_orders",
+        action: "search",
+        httpMethod: "POST",
+        path: "/graphql",
+        parameters: [Parameters.state2, Parameters.after2],
+        graphQL: """
+          query ($state: String!, $after: String) {\n  orders(state: $state, after: $after) { nodes { id state note } \
+          pageInfo { endCursor hasNextPage } }\n}
+          """,
+        pagination: PaginationDescriptor(
+          style: .cursor,
+          cursorParameter: "after",
+          cursorMember: ["data", "orders", "pageInfo", "endCursor"],
+          moreMember: ["data", "orders", "pageInfo", "hasNextPage"]
+        ),
+        response: ResponseDescriptor(
+          status: 200,
+          shape: .list,
+          type: .model("order"),
+          member: ["data", "orders", "nodes"]
+        ),
+        summary: "Searches the orders."
+      )
+    }
 
     /// `POST /orders`
-    public static let createOrder: MethodDescriptor = MethodDescriptor(
-      name: "create_order",
-      action: "create",
-      httpMethod: "POST",
-      path: "/orders",
-      parameters: [],
-      body: .model("new_order"),
-      response: ResponseDescriptor(status: 201, shape: .object, type: .model("full_order"), member: ["order"]),
-      summary: "Orders something."
-    )
+    public static var createOrder: MethodDescriptor {
+      MethodDescriptor(
+        name: "create_order",
+        action: "create",
+        httpMethod: "POST",
+        path: "/orders",
+        parameters: [],
+        body: .model("new_order"),
+        response: ResponseDescriptor(status: 201, shape: .object, type: .model("full_order"), member: ["order"]),
+        summary: "Orders something."
+      )
+    }
 
     /// `PATCH /orders/{order_id}`
-    public static let updateOrder: MethodDescriptor = MethodDescriptor(
-      name: "update_order",
-      action: "update",
-      httpMethod: "PATCH",
-      path: "/orders/{order_id}",
-      parameters: [Parameters.orderID, Parameters.ifMatch2],
-      body: .model("new_order"),
-      response: ResponseDescriptor(status: 204, shape: .none),
-      summary: "Changes an order."
-    )
+    public static var updateOrder: MethodDescriptor {
+      MethodDescriptor(
+        name: "update_order",
+        action: "update",
+        httpMethod: "PATCH",
+        path: "/orders/{order_id}",
+        parameters: [Parameters.orderID, Parameters.ifMatch2],
+        body: .model("new_order"),
+        response: ResponseDescriptor(status: 204, shape: .none),
+        summary: "Changes an order."
+      )
+    }
 
     /// `POST /orders/{order_id}/print`
-    public static let printOrder: MethodDescriptor = MethodDescriptor(
-      name: "print_order",
-      action: "print",
-      httpMethod: "POST",
-      path: "/orders/{order_id}/print",
-      parameters: [Parameters.orderID],
-      body: .value(.string(), mediaType: "text/plain"),
-      response: ResponseDescriptor(status: 200, shape: .object, type: .string(), mediaType: "text/html"),
-      summary: "Prints an order under a heading."
-    )
+    public static var printOrder: MethodDescriptor {
+      MethodDescriptor(
+        name: "print_order",
+        action: "print",
+        httpMethod: "POST",
+        path: "/orders/{order_id}/print",
+        parameters: [Parameters.orderID],
+        body: .value(.string(), mediaType: "text/plain"),
+        response: ResponseDescriptor(status: 200, shape: .object, type: .string(), mediaType: "text/html"),
+        summary: "Prints an order under a heading."
+      )
+    }
 
     /// `PUT /orders/{order_id}/tags`
-    public static let setOrderTags: MethodDescriptor = MethodDescriptor(
-      name: "set_order_tags",
-      action: "set_tags",
-      httpMethod: "PUT",
-      path: "/orders/{order_id}/tags",
-      parameters: [Parameters.orderID],
-      body: .value(.array(.string()), mediaType: "application/json"),
-      response: ResponseDescriptor(status: 200, shape: .list, type: .string()),
-      summary: "Gives an order other tags."
-    )
+    public static var setOrderTags: MethodDescriptor {
+      MethodDescriptor(
+        name: "set_order_tags",
+        action: "set_tags",
+        httpMethod: "PUT",
+        path: "/orders/{order_id}/tags",
+        parameters: [Parameters.orderID],
+        body: .value(.array(.string()), mediaType: "application/json"),
+        response: ResponseDescriptor(status: 200, shape: .list, type: .string()),
+        summary: "Gives an order other tags."
+      )
+    }
   }
 }

@@ -20,13 +20,15 @@ extension Depot {
     public var people: PeopleResource { PeopleResource(client: client) }
 
     /// The service's part of the registry.
-    public static let descriptor: ServiceDescriptor = ServiceDescriptor(
-      name: "people",
-      title: "People",
-      summary: "Who works in the depot.",
-      models: [Person.descriptor],
-      resources: [PeopleResource.descriptor]
-    )
+    public static var descriptor: ServiceDescriptor {
+      ServiceDescriptor(
+        name: "people",
+        title: "People",
+        summary: "Who works in the depot.",
+        models: [Person.descriptor],
+        resources: [PeopleResource.descriptor]
+      )
+    }
   }
 }
 
@@ -66,54 +68,46 @@ extension Depot.PeopleService {
     }
 
     /// The resource's part of the registry.
-    public static let descriptor: ResourceDescriptor = ResourceDescriptor(
-      name: "people",
-      title: "People",
-      summary: "Everyone.",
-      model: "person",
-      identity: [IdentityDescriptor(parameter: "login", field: "login")],
-      methods: [Methods.getPerson, Methods.getCurrentPerson],
-      verbs: [VerbDescriptor(verb: .select, methods: ["get_person", "get_current_person"])]
-    )
+    public static var descriptor: ResourceDescriptor {
+      ResourceDescriptor(
+        name: "people",
+        title: "People",
+        summary: "Everyone.",
+        model: "person",
+        identity: [IdentityDescriptor(parameter: "login", field: "login")],
+        methods: [Methods.getPerson, Methods.getCurrentPerson],
+        verbs: [VerbDescriptor(verb: .select, methods: ["get_person", "get_current_person"])]
+      )
+    }
   }
 }
 
 extension Depot.PeopleService {
   /// Someone who works in the depot.
-  public struct Person: GeneratedModel, Identifiable {
+  public struct Person: GeneratedModel, Codable, Hashable, Identifiable {
     /// The number of the badge.
-    public let id: String
+    public var id: String { fieldValues.string(0) }
+
     /// The field `login`.
-    public let login: String
+    public var login: String { fieldValues.string(1) }
 
-    /// Reads the fields; members that the spec does not know are passed over.
-    public init(_ fields: FieldDecoder) throws {
-      self.id = try fields.required("id")
-      self.login = try fields.required("login")
-    }
+    /// The values of the fields.
+    public let fieldValues: FieldValues
 
-    /// Writes the fields in the order of the spec.
-    public func write(to fields: inout FieldEncoder) throws {
-      try fields.required(self.id, "id")
-      try fields.required(self.login, "login")
+    /// Creates a model of values that fit its fields.
+    public init(fieldValues: FieldValues) {
+      self.fieldValues = fieldValues
     }
 
     /// The model's part of the registry.
-    public static let descriptor: ModelDescriptor = ModelDescriptor(
-      name: "person",
-      title: "Person",
-      summary: "Someone who works in the depot.",
-      fields: [
-        FieldDescriptor(
-          name: "id",
-          type: .string(),
-          isRequired: true,
-          example: "p-1",
-          summary: "The number of the badge."
-        ),
-        FieldDescriptor(name: "login", type: .string(), isRequired: true, example: "kim"),
-      ]
-    )
+    public static var descriptor: ModelDescriptor {
+      ModelDescriptor(
+        name: "person",
+        title: "Person",
+        summary: "Someone who works in the depot.",
+        fields: ["id|string|r|p-1||The number of the badge.", "login|string|r|kim"]
+      )
+    }
   }
 }
 
@@ -121,14 +115,16 @@ extension Depot.PeopleService {
   /// The parameters of the service's methods, as the registry shares them.
   public enum Parameters {
     /// The person's login.
-    public static let login: ParameterDescriptor = ParameterDescriptor(
-      name: "login",
-      location: .path,
-      isRequired: true,
-      type: .string(),
-      example: "kim",
-      summary: "The person's login."
-    )
+    public static var login: ParameterDescriptor {
+      ParameterDescriptor(
+        name: "login",
+        location: .path,
+        isRequired: true,
+        type: .string(),
+        example: "kim",
+        summary: "The person's login."
+      )
+    }
   }
 }
 
@@ -136,25 +132,29 @@ extension Depot.PeopleService {
   /// The methods of the service, as the registry shares them between resources.
   public enum Methods {
     /// `GET /people/{login}`
-    public static let getPerson: MethodDescriptor = MethodDescriptor(
-      name: "get_person",
-      action: "get",
-      httpMethod: "GET",
-      path: "/people/{login}",
-      parameters: [Parameters.login],
-      response: ResponseDescriptor(status: 200, shape: .object, type: .model("person")),
-      summary: "Reads a person."
-    )
+    public static var getPerson: MethodDescriptor {
+      MethodDescriptor(
+        name: "get_person",
+        action: "get",
+        httpMethod: "GET",
+        path: "/people/{login}",
+        parameters: [Parameters.login],
+        response: ResponseDescriptor(status: 200, shape: .object, type: .model("person")),
+        summary: "Reads a person."
+      )
+    }
 
     /// `GET /person`
-    public static let getCurrentPerson: MethodDescriptor = MethodDescriptor(
-      name: "get_current_person",
-      action: "get_for_authenticated_user",
-      httpMethod: "GET",
-      path: "/person",
-      parameters: [],
-      response: ResponseDescriptor(status: 200, shape: .object, type: .model("person")),
-      summary: "Reads the token's own person."
-    )
+    public static var getCurrentPerson: MethodDescriptor {
+      MethodDescriptor(
+        name: "get_current_person",
+        action: "get_for_authenticated_user",
+        httpMethod: "GET",
+        path: "/person",
+        parameters: [],
+        response: ResponseDescriptor(status: 200, shape: .object, type: .model("person")),
+        summary: "Reads the token's own person."
+      )
+    }
   }
 }

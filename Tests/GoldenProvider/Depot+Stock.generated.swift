@@ -30,16 +30,18 @@ extension Depot {
     public var soldWidgets: SoldWidgetsResource { SoldWidgetsResource(client: client) }
 
     /// The service's part of the registry.
-    public static let descriptor: ServiceDescriptor = ServiceDescriptor(
-      name: "stock",
-      title: "Stock",
-      summary: """
-        What the depot holds: widgets, the shelves they stand on, and the labels that someone has put on them so that \
-        others find them.
-        """,
-      models: [Widget.descriptor, Shelf.descriptor, NewWidget.descriptor],
-      resources: [WidgetsResource.descriptor, SoldWidgetsResource.descriptor]
-    )
+    public static var descriptor: ServiceDescriptor {
+      ServiceDescriptor(
+        name: "stock",
+        title: "Stock",
+        summary: """
+          What the depot holds: widgets, the shelves they stand on, and the labels that someone has put on them so \
+          that others find them.
+          """,
+        models: [Widget.descriptor, Shelf.descriptor, NewWidget.descriptor],
+        resources: [WidgetsResource.descriptor, SoldWidgetsResource.descriptor]
+      )
+    }
   }
 }
 
@@ -230,32 +232,34 @@ extension Depot.StockService {
     }
 
     /// The resource's part of the registry.
-    public static let descriptor: ResourceDescriptor = ResourceDescriptor(
-      name: "widgets",
-      title: "Widgets",
-      summary: "Everything that the depot holds.",
-      model: "widget",
-      identity: [IdentityDescriptor(parameter: "widget_id", field: "id")],
-      methods: [
-        Methods.listWidgets,
-        Methods.listWidgetsOfKind,
-        Methods.getWidget,
-        Methods.addWidget,
-        Methods.addSet,
-        Methods.changeWidget,
-        Methods.replaceWidget,
-        Methods.deleteWidget,
-        Methods.restoreWidget,
-      ],
-      verbs: [
-        VerbDescriptor(verb: .select, methods: ["get_widget", "list_widgets", "list_widgets_of_kind"]),
-        VerbDescriptor(verb: .insert, methods: ["add_widget"]),
-        VerbDescriptor(verb: .update, methods: ["change_widget"]),
-        VerbDescriptor(verb: .replace, methods: ["replace_widget"]),
-        VerbDescriptor(verb: .delete, methods: ["delete_widget"]),
-        VerbDescriptor(verb: .exec, methods: ["restore_widget", "add_set"]),
-      ]
-    )
+    public static var descriptor: ResourceDescriptor {
+      ResourceDescriptor(
+        name: "widgets",
+        title: "Widgets",
+        summary: "Everything that the depot holds.",
+        model: "widget",
+        identity: [IdentityDescriptor(parameter: "widget_id", field: "id")],
+        methods: [
+          Methods.listWidgets,
+          Methods.listWidgetsOfKind,
+          Methods.getWidget,
+          Methods.addWidget,
+          Methods.addSet,
+          Methods.changeWidget,
+          Methods.replaceWidget,
+          Methods.deleteWidget,
+          Methods.restoreWidget,
+        ],
+        verbs: [
+          VerbDescriptor(verb: .select, methods: ["get_widget", "list_widgets", "list_widgets_of_kind"]),
+          VerbDescriptor(verb: .insert, methods: ["add_widget"]),
+          VerbDescriptor(verb: .update, methods: ["change_widget"]),
+          VerbDescriptor(verb: .replace, methods: ["replace_widget"]),
+          VerbDescriptor(verb: .delete, methods: ["delete_widget"]),
+          VerbDescriptor(verb: .exec, methods: ["restore_widget", "add_set"]),
+        ]
+      )
+    }
   }
 }
 
@@ -288,37 +292,38 @@ extension Depot.StockService {
     }
 
     /// The resource's part of the registry.
-    public static let descriptor: ResourceDescriptor = ResourceDescriptor(
-      name: "sold_widgets",
-      title: "Sold Widgets",
-      summary: "Everything that is gone.",
-      model: "widget",
-      methods: [Methods.listSoldWidgets],
-      verbs: [VerbDescriptor(verb: .select, methods: ["list_sold_widgets"])]
-    )
+    public static var descriptor: ResourceDescriptor {
+      ResourceDescriptor(
+        name: "sold_widgets",
+        title: "Sold Widgets",
+        summary: "Everything that is gone.",
+        model: "widget",
+        methods: [Methods.listSoldWidgets],
+        verbs: [VerbDescriptor(verb: .select, methods: ["list_sold_widgets"])]
+      )
+    }
   }
 }
 
 extension Depot.StockService {
   /// What a widget is for.
-  public struct WidgetKind: OpenEnum {
+  public struct WidgetKind: OpenEnum, RawRepresentable, Codable, Hashable, CustomStringConvertible {
     /// Holds things together.
-    public static let bolt: WidgetKind = WidgetKind(rawValue: "bolt")
+    public static var bolt: WidgetKind { WidgetKind(rawValue: "bolt") }
 
     /// The value `left-handed`.
-    public static let leftHanded: WidgetKind = WidgetKind(rawValue: "left-handed")
+    public static var leftHanded: WidgetKind { WidgetKind(rawValue: "left-handed") }
 
     /// For nothing in particular.
-    public static let noneValue: WidgetKind = WidgetKind(rawValue: "none")
+    public static var noneValue: WidgetKind { WidgetKind(rawValue: "none") }
 
     /// The values that the spec knows; the provider may have more.
-    public static let knownValues: [WidgetKind] = [.bolt, .leftHanded, .noneValue]
+    public static var knownValues: [WidgetKind] { [.bolt, .leftHanded, .noneValue] }
 
     /// The set as the registry holds it.
-    public static let descriptor: EnumDescriptor = EnumDescriptor(
-      name: "widget_kind",
-      values: ["bolt", "left-handed", "none"]
-    )
+    public static var descriptor: EnumDescriptor {
+      EnumDescriptor(name: "widget_kind", values: ["bolt", "left-handed", "none"])
+    }
 
     /// The text that travels.
     public let rawValue: String
@@ -332,229 +337,184 @@ extension Depot.StockService {
 
 extension Depot.StockService {
   /// Something that the depot holds.
-  public struct Widget: GeneratedModel, Identifiable {
+  public struct Widget: GeneratedModel, Codable, Hashable, Identifiable {
     /// The widget's number.
-    public let id: Int
-    /// Name
-    public let name: String
-    /// What it is for.
-    public let kind: WidgetKind
-    /// The field `kinds`.
-    public let kinds: [WidgetKind]?
-    /// Its page.
-    public let htmlURL: String?
-    /// In kilograms.
-    public let weight: Double?
-    /// The field `is_new`.
-    public let isNew: Bool
-    /// When it came in.
-    public let createdAt: Date
-    /// The field `sold_at`.
-    public let soldAt: Date?
-    /// The field `checked_at`.
-    public let checkedAt: Date?
-    /// The field `check_dates`.
-    public let checkDates: [Date]?
-    /// The field `shift_dates`.
-    public let shiftDates: [[Date]]
-    /// The field `labels`.
-    public let labels: [String]
-    /// The field `sizes`.
-    public let sizes: [[Int]]?
-    /// Where it stands.
-    public var shelf: Shelf? { self.shelfStorage?.value }
-    private let shelfStorage: Indirect<Shelf>?
-    /// What it is a part of.
-    public var partOf: Widget? { self.partOfStorage?.value }
-    private let partOfStorage: Indirect<Widget>?
-    /// The field `parts`.
-    public let parts: [Widget]?
-    /// Whatever else is known.
-    public let extra: JSONValue?
-    /// A field whose name is a word of the language.
-    public let `default`: String?
+    public var id: Int { fieldValues.integer(0) }
 
-    /// Reads the fields; members that the spec does not know are passed over.
-    public init(_ fields: FieldDecoder) throws {
-      self.id = try fields.required("id")
-      self.name = try fields.required("name")
-      self.kind = try fields.required("kind")
-      self.kinds = try fields.optional("kinds")
-      self.htmlURL = try fields.nullable("html_url")
-      self.weight = try fields.optional("weight")
-      self.isNew = try fields.required("is_new")
-      self.createdAt = try fields.requiredDate("created_at")
-      self.soldAt = try fields.nullableDate("sold_at")
-      self.checkedAt = try fields.optionalDate("checked_at")
-      do {
-        let timestamps: [Timestamp]? = try fields.optional("check_dates")
-        self.checkDates = timestamps.map { $0.map(\.date) }
-      }
-      do {
-        let timestamps: [[Timestamp]] = try fields.required("shift_dates")
-        self.shiftDates = timestamps.map { $0.map(\.date) }
-      }
-      self.labels = try fields.required("labels")
-      self.sizes = try fields.optional("sizes")
-      self.shelfStorage = try Indirect(optional: fields.optional("shelf"))
-      self.partOfStorage = try Indirect(optional: fields.optional("part_of"))
-      self.parts = try fields.optional("parts")
-      self.extra = try fields.optional("extra")
-      self.`default` = try fields.optional("default")
+    /// Name
+    public var name: String { fieldValues.string(1) }
+
+    /// What it is for.
+    public var kind: WidgetKind { fieldValues.value(2) }
+
+    /// The field `kinds`.
+    public var kinds: [WidgetKind]? { fieldValues.optionalValue(3) }
+
+    /// Its page.
+    public var htmlURL: String? { fieldValues.optionalString(4) }
+
+    /// In kilograms.
+    public var weight: Double? { fieldValues.optionalValue(5) }
+
+    /// The field `is_new`.
+    public var isNew: Bool { fieldValues.boolean(6) }
+
+    /// When it came in.
+    public var createdAt: Date { fieldValues.date(7) }
+
+    /// The field `sold_at`.
+    public var soldAt: Date? { fieldValues.optionalDate(8) }
+
+    /// The field `checked_at`.
+    public var checkedAt: Date? { fieldValues.optionalDate(9) }
+
+    /// The field `check_dates`.
+    public var checkDates: [Date]? { fieldValues.optionalValue(10) }
+
+    /// The field `shift_dates`.
+    public var shiftDates: [[Date]] { fieldValues.value(11) }
+
+    /// The field `labels`.
+    public var labels: [String] { fieldValues.value(12) }
+
+    /// The field `sizes`.
+    public var sizes: [[Int]]? { fieldValues.optionalValue(13) }
+
+    /// Where it stands.
+    public var shelf: Shelf? { fieldValues.optionalValue(14) }
+
+    /// What it is a part of.
+    public var partOf: Widget? { fieldValues.optionalValue(15) }
+
+    /// The field `parts`.
+    public var parts: [Widget]? { fieldValues.optionalValue(16) }
+
+    /// Whatever else is known.
+    public var extra: JSONValue? { fieldValues.optionalValue(17) }
+
+    /// A field whose name is a word of the language.
+    public var `default`: String? { fieldValues.optionalString(18) }
+
+    /// The values of the fields.
+    public let fieldValues: FieldValues
+
+    /// Creates a model of values that fit its fields.
+    public init(fieldValues: FieldValues) {
+      self.fieldValues = fieldValues
     }
 
-    /// Writes the fields in the order of the spec.
-    public func write(to fields: inout FieldEncoder) throws {
-      try fields.required(self.id, "id")
-      try fields.required(self.name, "name")
-      try fields.required(self.kind, "kind")
-      try fields.optional(self.kinds, "kinds")
-      try fields.nullable(self.htmlURL, "html_url")
-      try fields.optional(self.weight, "weight")
-      try fields.required(self.isNew, "is_new")
-      try fields.requiredDate(self.createdAt, "created_at")
-      try fields.nullableDate(self.soldAt, "sold_at")
-      try fields.optionalDate(self.checkedAt, "checked_at")
-      try fields.optional(self.checkDates.map { $0.map(Timestamp.init) }, "check_dates")
-      try fields.required(self.shiftDates.map { $0.map(Timestamp.init) }, "shift_dates")
-      try fields.required(self.labels, "labels")
-      try fields.optional(self.sizes, "sizes")
-      try fields.optional(self.shelf, "shelf")
-      try fields.optional(self.partOf, "part_of")
-      try fields.optional(self.parts, "parts")
-      try fields.optional(self.extra, "extra")
-      try fields.optional(self.`default`, "default")
+    /// The models that the fields hold.
+    public static var models: [any GeneratedModel.Type] {
+      [Shelf.self, Widget.self]
     }
 
     /// The model's part of the registry.
-    public static let descriptor: ModelDescriptor = ModelDescriptor(
-      name: "widget",
-      title: "Widget",
-      summary: "Something that the depot holds.",
-      fields: [
-        FieldDescriptor(
-          name: "id",
-          type: .integer(format: "int64"),
-          isRequired: true,
-          example: "7",
-          summary: "The widget's number."
-        ),
-        FieldDescriptor(name: "name", type: .string(), isRequired: true, example: "Hex \"bolt\"", title: "Name"),
-        FieldDescriptor(
-          name: "kind",
-          type: .enumeration(WidgetKind.descriptor),
-          isRequired: true,
-          example: "bolt",
-          summary: "What it is for."
-        ),
-        FieldDescriptor(name: "kinds", type: .array(.enumeration(WidgetKind.descriptor))),
-        FieldDescriptor(
-          name: "html_url",
-          type: .string(format: "uri"),
-          isRequired: true,
-          isNullable: true,
-          summary: "Its page."
-        ),
-        FieldDescriptor(name: "weight", type: .number(format: "double"), example: "0.25", summary: "In kilograms."),
-        FieldDescriptor(name: "is_new", type: .boolean, isRequired: true, example: "false"),
-        FieldDescriptor(
-          name: "created_at",
-          type: .string(format: "date-time"),
-          isRequired: true,
-          example: "2024-05-06T07:08:09Z",
-          summary: "When it came in."
-        ),
-        FieldDescriptor(name: "sold_at", type: .string(format: "date-time"), isRequired: true, isNullable: true),
-        FieldDescriptor(name: "checked_at", type: .string(format: "date-time")),
-        FieldDescriptor(name: "check_dates", type: .array(.string(format: "date-time"))),
-        FieldDescriptor(name: "shift_dates", type: .array(.array(.string(format: "date-time"))), isRequired: true),
-        FieldDescriptor(name: "labels", type: .array(.string()), isRequired: true, example: "[\"red\",\"round\"]"),
-        FieldDescriptor(name: "sizes", type: .array(.array(.integer()))),
-        FieldDescriptor(name: "shelf", type: .model("shelf"), isNullable: true, summary: "Where it stands."),
-        FieldDescriptor(name: "part_of", type: .model("widget"), summary: "What it is a part of."),
-        FieldDescriptor(name: "parts", type: .array(.model("widget"))),
-        FieldDescriptor(
-          name: "extra",
-          type: .object,
-          example: "{\"colour\":\"red\",\"holes\":[1,null,true]}",
-          summary: "Whatever else is known."
-        ),
-        FieldDescriptor(name: "default", type: .string(), summary: "A field whose name is a word of the language."),
-      ]
-    )
+    public static var descriptor: ModelDescriptor {
+      ModelDescriptor(
+        name: "widget",
+        title: "Widget",
+        summary: "Something that the depot holds.",
+        enums: [WidgetKind.descriptor],
+        fields: [
+          "id|integer(int64)|r|7||The widget's number.",
+          "name|string|r|Hex \"bolt\"|Name",
+          "kind|enum(widget_kind)|r|bolt||What it is for.",
+          "kinds|[enum(widget_kind)]",
+          "html_url|string(uri)|rn|||Its page.",
+          "weight|number(double)||0.25||In kilograms.",
+          "is_new|boolean|r|false",
+          "created_at|string(date-time)|r|2024-05-06T07:08:09Z||When it came in.",
+          "sold_at|string(date-time)|rn",
+          "checked_at|string(date-time)",
+          "check_dates|[string(date-time)]",
+          "shift_dates|[[string(date-time)]]|r",
+          "labels|[string]|r|[\"red\",\"round\"]",
+          "sizes|[[integer]]",
+          "shelf|model(shelf)|n|||Where it stands.",
+          "part_of|model(widget)||||What it is a part of.",
+          "parts|[model(widget)]",
+          "extra|object||{\"colour\":\"red\",\"holes\":[1,null,true]}||Whatever else is known.",
+          "default|string||||A field whose name is a word of the language.",
+        ]
+      )
+    }
   }
 }
 
 extension Depot.StockService {
   /// A place for widgets.
-  public struct Shelf: GeneratedModel {
+  public struct Shelf: GeneratedModel, Codable, Hashable {
     /// The field `code`.
-    public let code: String
-    /// The widget on top.
-    public var top: Widget? { self.topStorage?.value }
-    private let topStorage: Indirect<Widget>?
+    public var code: String { fieldValues.string(0) }
 
-    /// Reads the fields; members that the spec does not know are passed over.
-    public init(_ fields: FieldDecoder) throws {
-      self.code = try fields.required("code")
-      self.topStorage = try Indirect(optional: fields.optional("top"))
+    /// The widget on top.
+    public var top: Widget? { fieldValues.optionalValue(1) }
+
+    /// The values of the fields.
+    public let fieldValues: FieldValues
+
+    /// Creates a model of values that fit its fields.
+    public init(fieldValues: FieldValues) {
+      self.fieldValues = fieldValues
     }
 
-    /// Writes the fields in the order of the spec.
-    public func write(to fields: inout FieldEncoder) throws {
-      try fields.required(self.code, "code")
-      try fields.optional(self.top, "top")
+    /// The models that the fields hold.
+    public static var models: [any GeneratedModel.Type] {
+      [Widget.self]
     }
 
     /// The model's part of the registry.
-    public static let descriptor: ModelDescriptor = ModelDescriptor(
-      name: "shelf",
-      title: "Shelf",
-      summary: "A place for widgets.",
-      fields: [
-        FieldDescriptor(name: "code", type: .string(), isRequired: true, example: "A-1"),
-        FieldDescriptor(name: "top", type: .model("widget"), summary: "The widget on top."),
-      ]
-    )
+    public static var descriptor: ModelDescriptor {
+      ModelDescriptor(
+        name: "shelf",
+        title: "Shelf",
+        summary: "A place for widgets.",
+        fields: ["code|string|r|A-1", "top|model(widget)||||The widget on top."]
+      )
+    }
   }
 }
 
 extension Depot.StockService {
   /// What it takes to add a widget.
-  public struct NewWidget: GeneratedModel {
+  public struct NewWidget: GeneratedModel, Codable, Hashable {
     /// The field `name`.
-    public var name: String
+    public var name: String {
+      get { fieldValues.string(0) }
+      set { fieldValues.set(0, newValue) }
+    }
+
     /// The field `kind`.
-    public var kind: WidgetKind?
+    public var kind: WidgetKind? {
+      get { fieldValues.optionalValue(1) }
+      set { fieldValues.set(1, newValue) }
+    }
 
     /// Creates a value from its parts.
     public init(name: String, kind: WidgetKind? = nil) {
-      self.name = name
-      self.kind = kind
+      fieldValues = FieldValues(of: Self.self)
+      fieldValues.set(0, name)
+      fieldValues.set(1, kind)
     }
 
-    /// Reads the fields; members that the spec does not know are passed over.
-    public init(_ fields: FieldDecoder) throws {
-      self.name = try fields.required("name")
-      self.kind = try fields.optional("kind")
-    }
+    /// The values of the fields.
+    public private(set) var fieldValues: FieldValues
 
-    /// Writes the fields in the order of the spec.
-    public func write(to fields: inout FieldEncoder) throws {
-      try fields.required(self.name, "name")
-      try fields.optional(self.kind, "kind")
+    /// Creates a model of values that fit its fields.
+    public init(fieldValues: FieldValues) {
+      self.fieldValues = fieldValues
     }
 
     /// The model's part of the registry.
-    public static let descriptor: ModelDescriptor = ModelDescriptor(
-      name: "new_widget",
-      title: "New Widget",
-      summary: "What it takes to add a widget.",
-      fields: [
-        FieldDescriptor(name: "name", type: .string(), isRequired: true),
-        FieldDescriptor(name: "kind", type: .enumeration(WidgetKind.descriptor)),
-      ]
-    )
+    public static var descriptor: ModelDescriptor {
+      ModelDescriptor(
+        name: "new_widget",
+        title: "New Widget",
+        summary: "What it takes to add a widget.",
+        enums: [WidgetKind.descriptor],
+        fields: ["name|string|r", "kind|enum(widget_kind)"]
+      )
+    }
   }
 }
 
@@ -562,98 +522,116 @@ extension Depot.StockService {
   /// The parameters of the service's methods, as the registry shares them.
   public enum Parameters {
     /// The depot's name.
-    public static let depot: ParameterDescriptor = ParameterDescriptor(
-      name: "depot",
-      location: .path,
-      isRequired: true,
-      type: .string(),
-      example: "north",
-      summary: "The depot's name."
-    )
+    public static var depot: ParameterDescriptor {
+      ParameterDescriptor(
+        name: "depot",
+        location: .path,
+        isRequired: true,
+        type: .string(),
+        example: "north",
+        summary: "The depot's name."
+      )
+    }
 
     /// Only widgets of a kind.
-    public static let kind: ParameterDescriptor = ParameterDescriptor(
-      name: "kind",
-      location: .query,
-      isRequired: true,
-      type: .enumeration(WidgetKind.descriptor),
-      defaultValue: "bolt",
-      summary: "Only widgets of a kind."
-    )
+    public static var kind: ParameterDescriptor {
+      ParameterDescriptor(
+        name: "kind",
+        location: .query,
+        isRequired: true,
+        type: .enumeration(WidgetKind.descriptor),
+        defaultValue: "bolt",
+        summary: "Only widgets of a kind."
+      )
+    }
 
     /// Only what has changed since.
-    public static let since: ParameterDescriptor = ParameterDescriptor(
-      name: "since",
-      location: .query,
-      isRequired: false,
-      type: .string(format: "date-time"),
-      example: "2024-05-06T07:08:09Z",
-      summary: "Only what has changed since."
-    )
+    public static var since: ParameterDescriptor {
+      ParameterDescriptor(
+        name: "since",
+        location: .query,
+        isRequired: false,
+        type: .string(format: "date-time"),
+        example: "2024-05-06T07:08:09Z",
+        summary: "Only what has changed since."
+      )
+    }
 
     /// The heaviest, in kilograms.
-    public static let maxWeight: ParameterDescriptor = ParameterDescriptor(
-      name: "max_weight",
-      location: .query,
-      isRequired: false,
-      type: .number(),
-      defaultValue: "1.5",
-      summary: "The heaviest, in kilograms."
-    )
+    public static var maxWeight: ParameterDescriptor {
+      ParameterDescriptor(
+        name: "max_weight",
+        location: .query,
+        isRequired: false,
+        type: .number(),
+        defaultValue: "1.5",
+        summary: "The heaviest, in kilograms."
+      )
+    }
 
     /// Only what is there.
-    public static let inStock: ParameterDescriptor = ParameterDescriptor(
-      name: "in_stock",
-      location: .query,
-      isRequired: false,
-      type: .boolean,
-      defaultValue: "true",
-      summary: "Only what is there."
-    )
+    public static var inStock: ParameterDescriptor {
+      ParameterDescriptor(
+        name: "in_stock",
+        location: .query,
+        isRequired: false,
+        type: .boolean,
+        defaultValue: "true",
+        summary: "Only what is there."
+      )
+    }
 
     /// Widgets on a page.
-    public static let perPage: ParameterDescriptor = ParameterDescriptor(
-      name: "per_page",
-      location: .query,
-      isRequired: false,
-      type: .integer(),
-      defaultValue: "30",
-      minimum: 1,
-      maximum: 50,
-      summary: "Widgets on a page."
-    )
+    public static var perPage: ParameterDescriptor {
+      ParameterDescriptor(
+        name: "per_page",
+        location: .query,
+        isRequired: false,
+        type: .integer(),
+        defaultValue: "30",
+        minimum: 1,
+        maximum: 50,
+        summary: "Widgets on a page."
+      )
+    }
 
     /// The page to read.
-    public static let page: ParameterDescriptor = ParameterDescriptor(
-      name: "page",
-      location: .query,
-      isRequired: false,
-      type: .integer(),
-      defaultValue: "1",
-      minimum: 1,
-      summary: "The page to read."
-    )
+    public static var page: ParameterDescriptor {
+      ParameterDescriptor(
+        name: "page",
+        location: .query,
+        isRequired: false,
+        type: .integer(),
+        defaultValue: "1",
+        minimum: 1,
+        summary: "The page to read."
+      )
+    }
 
     /// Only widgets of a kind.
-    public static let kind2: ParameterDescriptor = ParameterDescriptor(
-      name: "kind",
-      location: .path,
-      isRequired: true,
-      type: .enumeration(WidgetKind.descriptor),
-      defaultValue: "bolt",
-      summary: "Only widgets of a kind."
-    )
+    public static var kind2: ParameterDescriptor {
+      ParameterDescriptor(
+        name: "kind",
+        location: .path,
+        isRequired: true,
+        type: .enumeration(WidgetKind.descriptor),
+        defaultValue: "bolt",
+        summary: "Only widgets of a kind."
+      )
+    }
 
     /// The widget's number.
-    public static let widgetID: ParameterDescriptor = ParameterDescriptor(
-      name: "widget_id",
-      location: .path,
-      isRequired: true,
-      type: .integer(format: "int64"),
-      minimum: 1,
-      example: "7",
-      summary: "The widget's number."
-    )
+    public static var widgetID: ParameterDescriptor {
+      ParameterDescriptor(
+        name: "widget_id",
+        location: .path,
+        isRequired: true,
+        type: .integer(format: "int64"),
+        minimum: 1,
+        example: "7",
+        summary: "The widget's number."
+      )
+    }
   }
 }
 
@@ -661,133 +639,153 @@ extension Depot.StockService {
   /// The methods of the service, as the registry shares them between resources.
   public enum Methods {
     /// `GET /depots/{depot}/widgets`
-    public static let listWidgets: MethodDescriptor = MethodDescriptor(
-      name: "list_widgets",
-      action: "list",
-      httpMethod: "GET",
-      path: "/depots/{depot}/widgets",
-      parameters: [
-        Parameters.depot,
-        Parameters.kind,
-        Parameters.since,
-        Parameters.maxWeight,
-        Parameters.inStock,
-        Parameters.perPage,
-        Parameters.page,
-      ],
-      response: ResponseDescriptor(status: 200, shape: .list, type: .model("widget")),
-      scopes: ["read:stock"],
-      summary: "Lists the widgets of a depot.",
-      documentation: "https://depot.example/docs/widgets#list"
-    )
+    public static var listWidgets: MethodDescriptor {
+      MethodDescriptor(
+        name: "list_widgets",
+        action: "list",
+        httpMethod: "GET",
+        path: "/depots/{depot}/widgets",
+        parameters: [
+          Parameters.depot,
+          Parameters.kind,
+          Parameters.since,
+          Parameters.maxWeight,
+          Parameters.inStock,
+          Parameters.perPage,
+          Parameters.page,
+        ],
+        response: ResponseDescriptor(status: 200, shape: .list, type: .model("widget")),
+        scopes: ["read:stock"],
+        summary: "Lists the widgets of a depot.",
+        documentation: "https://depot.example/docs/widgets#list"
+      )
+    }
 
     /// `GET /kinds/{kind}/widgets/in/{depot}`
-    public static let listWidgetsOfKind: MethodDescriptor = MethodDescriptor(
-      name: "list_widgets_of_kind",
-      action: "list",
-      httpMethod: "GET",
-      path: "/kinds/{kind}/widgets/in/{depot}",
-      parameters: [Parameters.kind2, Parameters.depot, Parameters.perPage, Parameters.page],
-      response: ResponseDescriptor(status: 200, shape: .list, type: .model("widget"), member: ["items"]),
-      summary: "Lists the widgets of a kind."
-    )
+    public static var listWidgetsOfKind: MethodDescriptor {
+      MethodDescriptor(
+        name: "list_widgets_of_kind",
+        action: "list",
+        httpMethod: "GET",
+        path: "/kinds/{kind}/widgets/in/{depot}",
+        parameters: [Parameters.kind2, Parameters.depot, Parameters.perPage, Parameters.page],
+        response: ResponseDescriptor(status: 200, shape: .list, type: .model("widget"), member: ["items"]),
+        summary: "Lists the widgets of a kind."
+      )
+    }
 
     /// `GET /depots/{depot}/sold-widgets`
-    public static let listSoldWidgets: MethodDescriptor = MethodDescriptor(
-      name: "list_sold_widgets",
-      action: "list",
-      httpMethod: "GET",
-      path: "/depots/{depot}/sold-widgets",
-      parameters: [Parameters.depot, Parameters.kind, Parameters.page],
-      response: ResponseDescriptor(status: 200, shape: .list, type: .model("widget")),
-      summary: "Lists what is gone."
-    )
+    public static var listSoldWidgets: MethodDescriptor {
+      MethodDescriptor(
+        name: "list_sold_widgets",
+        action: "list",
+        httpMethod: "GET",
+        path: "/depots/{depot}/sold-widgets",
+        parameters: [Parameters.depot, Parameters.kind, Parameters.page],
+        response: ResponseDescriptor(status: 200, shape: .list, type: .model("widget")),
+        summary: "Lists what is gone."
+      )
+    }
 
     /// `GET /depots/{depot}/widgets/{widget_id}`
-    public static let getWidget: MethodDescriptor = MethodDescriptor(
-      name: "get_widget",
-      action: "get",
-      httpMethod: "GET",
-      path: "/depots/{depot}/widgets/{widget_id}",
-      parameters: [Parameters.depot, Parameters.widgetID],
-      response: ResponseDescriptor(status: 200, shape: .object, type: .model("widget")),
-      scopes: ["read:stock", "read:shelves"],
-      summary: "Reads a widget."
-    )
+    public static var getWidget: MethodDescriptor {
+      MethodDescriptor(
+        name: "get_widget",
+        action: "get",
+        httpMethod: "GET",
+        path: "/depots/{depot}/widgets/{widget_id}",
+        parameters: [Parameters.depot, Parameters.widgetID],
+        response: ResponseDescriptor(status: 200, shape: .object, type: .model("widget")),
+        scopes: ["read:stock", "read:shelves"],
+        summary: "Reads a widget."
+      )
+    }
 
     /// `POST /depots/{depot}/widgets`
-    public static let addWidget: MethodDescriptor = MethodDescriptor(
-      name: "add_widget",
-      action: "add",
-      httpMethod: "POST",
-      path: "/depots/{depot}/widgets",
-      parameters: [Parameters.depot],
-      body: .model("new_widget"),
-      response: ResponseDescriptor(status: 201, shape: .object, type: .model("widget")),
-      scopes: ["write:stock"],
-      summary: "Adds a widget."
-    )
+    public static var addWidget: MethodDescriptor {
+      MethodDescriptor(
+        name: "add_widget",
+        action: "add",
+        httpMethod: "POST",
+        path: "/depots/{depot}/widgets",
+        parameters: [Parameters.depot],
+        body: .model("new_widget"),
+        response: ResponseDescriptor(status: 201, shape: .object, type: .model("widget")),
+        scopes: ["write:stock"],
+        summary: "Adds a widget."
+      )
+    }
 
     /// `PATCH /depots/{depot}/widgets/{widget_id}`
-    public static let changeWidget: MethodDescriptor = MethodDescriptor(
-      name: "change_widget",
-      action: "change",
-      httpMethod: "PATCH",
-      path: "/depots/{depot}/widgets/{widget_id}",
-      parameters: [Parameters.depot, Parameters.widgetID, Parameters.inStock],
-      body: .model("new_widget"),
-      response: ResponseDescriptor(status: 200, shape: .object, type: .model("widget")),
-      summary: "Changes a widget."
-    )
+    public static var changeWidget: MethodDescriptor {
+      MethodDescriptor(
+        name: "change_widget",
+        action: "change",
+        httpMethod: "PATCH",
+        path: "/depots/{depot}/widgets/{widget_id}",
+        parameters: [Parameters.depot, Parameters.widgetID, Parameters.inStock],
+        body: .model("new_widget"),
+        response: ResponseDescriptor(status: 200, shape: .object, type: .model("widget")),
+        summary: "Changes a widget."
+      )
+    }
 
     /// `POST /depots/{depot}/sets`
-    public static let addSet: MethodDescriptor = MethodDescriptor(
-      name: "add_set",
-      action: "add_set",
-      httpMethod: "POST",
-      path: "/depots/{depot}/sets",
-      parameters: [Parameters.depot],
-      body: .model("new_widget"),
-      response: ResponseDescriptor(status: 200, shape: .list, type: .model("widget")),
-      summary: "Adds a set of widgets and answers all of them."
-    )
+    public static var addSet: MethodDescriptor {
+      MethodDescriptor(
+        name: "add_set",
+        action: "add_set",
+        httpMethod: "POST",
+        path: "/depots/{depot}/sets",
+        parameters: [Parameters.depot],
+        body: .model("new_widget"),
+        response: ResponseDescriptor(status: 200, shape: .list, type: .model("widget")),
+        summary: "Adds a set of widgets and answers all of them."
+      )
+    }
 
     /// `PUT /depots/{depot}/widgets/{widget_id}`
-    public static let replaceWidget: MethodDescriptor = MethodDescriptor(
-      name: "replace_widget",
-      action: "replace",
-      httpMethod: "PUT",
-      path: "/depots/{depot}/widgets/{widget_id}",
-      parameters: [Parameters.depot, Parameters.widgetID],
-      body: .model("new_widget"),
-      response: ResponseDescriptor(status: 204, shape: .none),
-      summary: "Replaces a widget."
-    )
+    public static var replaceWidget: MethodDescriptor {
+      MethodDescriptor(
+        name: "replace_widget",
+        action: "replace",
+        httpMethod: "PUT",
+        path: "/depots/{depot}/widgets/{widget_id}",
+        parameters: [Parameters.depot, Parameters.widgetID],
+        body: .model("new_widget"),
+        response: ResponseDescriptor(status: 204, shape: .none),
+        summary: "Replaces a widget."
+      )
+    }
 
     /// `DELETE /depots/{depot}/widgets/{widget_id}`
-    public static let deleteWidget: MethodDescriptor = MethodDescriptor(
-      name: "delete_widget",
-      action: "delete",
-      httpMethod: "DELETE",
-      path: "/depots/{depot}/widgets/{widget_id}",
-      parameters: [Parameters.depot, Parameters.widgetID],
-      response: ResponseDescriptor(status: 204, shape: .none),
-      scopes: ["write:stock"],
-      inverse: "restore_widget",
-      summary: "Removes a widget."
-    )
+    public static var deleteWidget: MethodDescriptor {
+      MethodDescriptor(
+        name: "delete_widget",
+        action: "delete",
+        httpMethod: "DELETE",
+        path: "/depots/{depot}/widgets/{widget_id}",
+        parameters: [Parameters.depot, Parameters.widgetID],
+        response: ResponseDescriptor(status: 204, shape: .none),
+        scopes: ["write:stock"],
+        inverse: "restore_widget",
+        summary: "Removes a widget."
+      )
+    }
 
     /// `POST /depots/{depot}/widgets/{widget_id}/restore`
-    public static let restoreWidget: MethodDescriptor = MethodDescriptor(
-      name: "restore_widget",
-      action: "restore",
-      httpMethod: "POST",
-      path: "/depots/{depot}/widgets/{widget_id}/restore",
-      parameters: [Parameters.depot, Parameters.widgetID],
-      response: ResponseDescriptor(status: 204, shape: .none),
-      scopes: ["write:stock"],
-      inverse: "delete_widget",
-      summary: "Brings a removed widget back."
-    )
+    public static var restoreWidget: MethodDescriptor {
+      MethodDescriptor(
+        name: "restore_widget",
+        action: "restore",
+        httpMethod: "POST",
+        path: "/depots/{depot}/widgets/{widget_id}/restore",
+        parameters: [Parameters.depot, Parameters.widgetID],
+        response: ResponseDescriptor(status: 204, shape: .none),
+        scopes: ["write:stock"],
+        inverse: "delete_widget",
+        summary: "Brings a removed widget back."
+      )
+    }
   }
 }

@@ -9,10 +9,22 @@
 ///
 /// Copies share connections, limits and counts. Every error thrown is a `ProviderError`, also for a cancelled task.
 public struct ProviderClient: Sendable {
+  /// What copies share: one reference, as every service and resource of a generated client holds a client.
+  private final class Shared: Sendable {
+    let provider: ProviderDescriptor
+    /// The session; the error where the configuration can't be used, which the first request throws.
+    let outcome: Result<Session, ProviderError>
+
+    init(provider: ProviderDescriptor, outcome: Result<Session, ProviderError>) {
+      self.provider = provider
+      self.outcome = outcome
+    }
+  }
+
+  private let shared: Shared
+
   /// The provider whose methods are called.
-  public let provider: ProviderDescriptor
-  /// What copies share; the error where the configuration can't be used, which the first request throws.
-  private let outcome: Result<Session, ProviderError>
+  public var provider: ProviderDescriptor { shared.provider }
 
   /// Creates a client.
   ///
@@ -38,7 +50,7 @@ public struct ProviderClient: Sendable {
     provider: ProviderDescriptor, transport: any HTTPTransport, token: String? = nil,
     configuration: ClientConfiguration = ClientConfiguration(), environment: [String: String], time: TimeSource
   ) {
-    self.provider = provider
+    let outcome: Result<Session, ProviderError>
     do throws(ProviderError) {
       outcome = .success(
         try Session(
@@ -47,6 +59,7 @@ public struct ProviderClient: Sendable {
     } catch {
       outcome = .failure(error)
     }
+    shared = Shared(provider: provider, outcome: outcome)
   }
 
   /// Sends one request and returns its successful answer; a status that is no success, an empty body and a body that
@@ -74,11 +87,11 @@ public struct ProviderClient: Sendable {
   }
 
   /// How many requests may be under way at once; one where the configuration can't be used.
-  package var concurrency: Int { (try? outcome.get().concurrency) ?? 1 }
+  package var concurrency: Int { (try? shared.outcome.get().concurrency) ?? 1 }
 
   /// What copies share.
   var session: Session {
-    get throws(ProviderError) { try outcome.get() }
+    get throws(ProviderError) { try shared.outcome.get() }
   }
 
   /// Builds a request and sends it. A method that has a body has to be given one.

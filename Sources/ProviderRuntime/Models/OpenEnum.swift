@@ -2,10 +2,13 @@
 ///
 /// Known values are static members. A value that the spec does not know decodes, compares and travels like any other,
 /// so a new value of the provider breaks no program.
-public protocol OpenEnum: RawRepresentable, Hashable, Codable, Sendable, CustomStringConvertible, ArgumentConvertible
-where RawValue == String {
+///
+/// Each is `RawRepresentable`, too, and by that `Codable` and `Hashable`, and says so itself, as a ``GeneratedModel`` does.
+public protocol OpenEnum: ArgumentConvertible, FieldConvertible, Sendable {
   /// Creates a value from the text that travels.
   init(rawValue: String)
+  /// The text that travels.
+  var rawValue: String { get }
   /// The values that the spec knows, in its order.
   static var knownValues: [Self] { get }
 }
@@ -15,25 +18,17 @@ extension OpenEnum {
   public var description: String { rawValue }
 
   /// Whether the spec knows the value.
-  public var isKnown: Bool { Self.knownValues.contains(self) }
+  public var isKnown: Bool { Self.knownValues.contains { $0.rawValue == rawValue } }
 
   /// The value as an argument of a request.
   public var argumentValue: ArgumentValue { .string(rawValue) }
 
-  /// Whether both are the same text.
-  public static func == (lhs: Self, rhs: Self) -> Bool { lhs.rawValue == rhs.rawValue }
+  /// The value as a field of a model holds it.
+  public var fieldValue: FieldValue { .string(rawValue) }
 
-  /// Adds the text.
-  public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
-
-  /// Reads a string; any string will do.
-  public init(from decoder: any Decoder) throws {
-    self.init(rawValue: try decoder.singleValueContainer().decode(String.self))
-  }
-
-  /// Writes the string.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(rawValue)
+  /// The value of a field; nil where it holds no text.
+  public init?(fieldValue: FieldValue) {
+    guard case .string(let text) = fieldValue else { return nil }
+    self.init(rawValue: text)
   }
 }

@@ -54,7 +54,7 @@ public struct FieldDescriptor: Sendable, Hashable {
 }
 
 /// A type of the spec.
-public indirect enum TypeDescriptor: Sendable, Hashable {
+public enum TypeDescriptor: Sendable, Hashable {
   /// A string; format as in JSON Schema, for example `date-time` or `uri`.
   case string(format: String? = nil)
   /// A string out of a named set of known values, which may grow.
@@ -70,7 +70,7 @@ public indirect enum TypeDescriptor: Sendable, Hashable {
   /// An object that the spec does not open out: any JSON.
   case object
   /// An array.
-  case array(TypeDescriptor)
+  indirect case array(TypeDescriptor)
 }
 
 extension TypeDescriptor {

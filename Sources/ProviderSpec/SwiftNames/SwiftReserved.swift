@@ -12,7 +12,9 @@ enum SwiftReserved {
 
   /// Members that would change the meaning of an expression even in backticks (`x.self`, `T.init`, `Optional.none`), or
   /// that a protocol of every generated type asks for.
-  static let memberNames: Set<String> = ["self", "init", "none", "some", "hashValue", "rawValue", "Type", "Protocol"]
+  static let memberNames: Set<String> = [
+    "self", "init", "none", "some", "hashValue", "rawValue", "Type", "Protocol", "fieldValue", "fieldValues",
+  ]
 
   /// Types that a nested type must not hide: those of the language, of the standard library and Foundation that a reader
   /// takes for granted, and those of the runtime that generated code names.
@@ -23,7 +25,8 @@ enum SwiftReserved {
     "Swift", "Foundation", "FoundationEssentials", "ProviderRuntime",
     // The standard library.
     "Actor", "AnyHashable", "Array", "ArraySlice", "AsyncSequence", "Bool", "CaseIterable", "Character", "Clock",
-    "Codable", "CodingKey", "Collection", "Comparable", "Decodable", "Decoder", "DecodingError", "Dictionary",
+    "Codable", "CodingKey", "Collection", "Comparable", "CustomStringConvertible", "Decodable",
+    "Decoder", "DecodingError", "Dictionary",
     "Double", "Duration", "Encodable", "Encoder", "EncodingError", "Equatable", "Error", "Float", "Hashable",
     "Hasher", "ID", "Identifiable", "Int", "Int16", "Int32", "Int64", "Int8", "Iterator", "IteratorProtocol",
     "KeyPath", "MainActor", "Mirror", "Optional", "Range", "RawRepresentable", "RawValue", "Regex", "Result",
@@ -33,8 +36,8 @@ enum SwiftReserved {
     "Data", "Date", "Decimal", "JSONDecoder", "JSONEncoder", "TimeInterval", "URL", "UUID",
     // The runtime.
     "ArgumentConvertible", "ArgumentValue", "Arguments", "AuthenticationDescriptor", "ClientConfiguration",
-    "EnumDescriptor", "ErrorDescriptor", "FieldComparison", "FieldDecoder", "FieldDescriptor", "FieldEncoder",
-    "GeneratedCode", "HTTPTransport", "HeaderDescriptor", "IdentityDescriptor", "Indirect", "JSONValue",
+    "EnumDescriptor", "ErrorDescriptor", "FieldConvertible", "FieldDescriptor", "FieldValue", "FieldValues",
+    "GeneratedCode", "GeneratedModel", "HTTPTransport", "HeaderDescriptor", "IdentityDescriptor", "JSONValue",
     "MethodDescriptor", "ModelDescriptor", "OpenEnum", "PagedSequence", "PaginationDescriptor", "ParameterDescriptor",
     "ProviderClient", "ProviderDescriptor", "ProviderError", "RateLimitDescriptor", "RefusalDescriptor",
     "ResourceDescriptor", "ResponseDescriptor", "ServerDescriptor", "ServiceDescriptor", "Timestamp",

@@ -21,7 +21,9 @@ struct CannedTransport: HTTPTransport {
     let weather = Weather(token: "", transport: CannedTransport())
     let station = try await weather.stations.stations.get(country: .switzerland, stationID: "zrh")
     print(station.name)
-    for property in Mirror(reflecting: station).children { print("property", property.label ?? "", property.value) }
+    for property in Mirror(reflecting: station.fieldValues).children {
+      print("property", property.label ?? "", property.value)
+    }
     for field in Weather.StationsService.Station.descriptor.fields { print("field", field.name) }
     for service in Weather.descriptor.services { print("service", service.name) }
   }
