@@ -5,13 +5,14 @@ import datetime
 import os
 import platform
 import re
+import signal
 import subprocess
 import sys
 import tempfile
 
 from benchmark import allofgithub, builds, cases, judge, million, report
 from benchmark.measure import Bench, Failure, Runner, measure  # noqa: F401  (scale.py measures with it, too)
-from benchmark.peers import NoPeers, Peers
+from benchmark.peers import PEERS, NoPeers, Peers
 from benchmark.servers import BIG, SMALL, Sandbox, StaticServer
 
 # What a ratio may be worse than its bound in the short form, where other programs may run beside.
@@ -61,6 +62,7 @@ class Session:
         self.bench = Bench(runner, arguments.runs, folder, say)
         bin = arguments.bin
         self.product = cases.Product(os.path.join(bin, "bindery"), os.path.join(bin, "provider-generator"))
+        self.records = []
         self.peers = Peers(arguments.peers, folder) if arguments.peers else NoPeers()
         for make in (cases.join, cases.deletes):
             os.mkdir(os.path.join(folder, make.__name__))
@@ -69,8 +71,8 @@ class Session:
         return not self.chosen or any(id == name or id.startswith(name + "-") for id in ids for name in self.chosen)
 
     def run(self, *wanted):
-        """The records of those of the cases that are wanted."""
-        return [self.bench.run(case) for case in wanted if self.wants(case.id)]
+        """Measures those of the cases that are wanted."""
+        self.records += [self.bench.run(case) for case in wanted if self.wants(case.id)]
 
     def static(self):
         """The cases that ask nginx."""
@@ -78,57 +80,62 @@ class Session:
         with StaticServer(product.bindery, folder) as server:
             url = server.url
             peers.fill(product, url)
-            records = self.run(cases.start_up(product, peers), cases.one_object(product, url, folder, peers),
-                               cases.scan(product, url, SMALL, 10_000, peers))
+            self.run(cases.start_up(product, peers), cases.one_object(product, url, folder, peers))
+            self.run(cases.scan(product, url, SMALL, 10_000, peers))
             if not self.arguments.short:
-                records += self.run(cases.scan(product, url, BIG, 100_000, peers))
-            records += self.run(*cases.sql(product, url, folder, peers))
+                self.run(cases.scan(product, url, BIG, 100_000, peers))
+            self.run(*cases.sql(product, url, folder, peers))
             if not self.arguments.short and self.wants("typed", "virtual", "build"):
-                records += self.in_a_package(url)
-        return records
-
-    def sandbox(self):
-        """The cases that ask the sandbox."""
-        product, records = self.product, []
-        with Sandbox(product.bindery) as sandbox:
-            records += self.run(cases.sandbox_scan(product, sandbox.url))
-        with Sandbox(product.bindery, "--latency", "50") as sandbox:
-            records += self.run(cases.latency(product, sandbox.url, 16, self.peers))
-        for make in (cases.join, cases.deletes):
-            sandbox, case = make(product, os.path.join(self.folder, make.__name__))
-            with sandbox:
-                records += self.run(case)
-        return records
+                self.in_a_package(url)
 
     def in_a_package(self, url):
         """What a user's package shows: the typed client, the library's tables, and builds."""
-        records, runner = [], self.bench.runner
-        try:
-            package = builds.Package(runner, self.folder, self.product.generator, self.arguments.static, say)
-            if self.wants("typed"):
-                self.product.typed = package.program("typed-list")
-                records += self.run(cases.typed(self.product, url, self.peers))
-            if self.wants("virtual"):
-                program = package.program("virtual-table")
-                records += builds.virtual(runner, program, self.folder, cases.STATEMENTS, self.arguments.runs)
-            if self.wants("build"):
-                say("builds of the generated target")
-                records.append(builds.builds(package, 3))
-        except Failure as failure:
-            # The bounds that need it are reported as not measured.
-            say(f"the package does not build: {failure}")
-        return records
+        runner = self.bench.runner
+        package = builds.Package(runner, self.folder, self.product.generator, self.arguments.static, say)
+        if self.wants("typed"):
+            self.product.typed = package.program("typed-list")
+            self.run(cases.typed(self.product, url, self.peers))
+        if self.wants("virtual"):
+            program = package.program("virtual-table")
+            self.records += builds.virtual(runner, program, self.folder, cases.STATEMENTS, self.arguments.runs)
+        if self.wants("build"):
+            say("builds of the generated target")
+            self.records.append(builds.builds(package, 3))
+
+    def sandbox(self):
+        """The cases that ask the sandbox."""
+        product = self.product
+        with Sandbox(product.bindery) as sandbox:
+            self.run(cases.sandbox_scan(product, sandbox.url))
+        with Sandbox(product.bindery, "--latency", "50") as sandbox:
+            self.run(cases.latency(product, sandbox.url, 16, self.peers))
+        for make in (cases.join, cases.deletes):
+            sandbox, case = make(product, os.path.join(self.folder, make.__name__))
+            with sandbox:
+                self.run(case)
+
+    def offline(self):
+        """The cases that ask nobody."""
+        if self.arguments.short:
+            self.run(cases.generator(self.product, self.folder))
+        else:
+            self.run(cases.generator(self.product, self.folder, builds.debug_generator()))
+            self.run(cases.docs(self.product, self.folder))
+
+    def large(self):
+        if self.wants("scan-1000000"):
+            self.records.append(million.million(self.product, self.bench.runner, self.folder, say))
+        if self.wants("import"):
+            self.records += allofgithub.cases(self.product, self.bench, self.folder, say)
 
     def all(self):
-        records = self.static() + self.sandbox() + self.run(cases.generator(self.product, self.folder))
-        if self.arguments.short:
-            return records
-        records += self.run(cases.docs(self.product, self.folder))
-        if self.wants("scan-1000000"):
-            records.append(million.million(self.product, self.bench.runner, self.folder, say))
-        if self.wants("import"):
-            records += allofgithub.cases(self.product, self.bench, self.folder, say)
-        return records
+        """The records of all that could be measured. What was not is missing in them, and so are its bounds' figures."""
+        for part in [self.static, self.sandbox, self.offline] + ([] if self.arguments.short else [self.large]):
+            try:
+                part()
+            except (Failure, OSError, LookupError, ValueError, subprocess.SubprocessError) as error:
+                say(f"the rest of '{part.__name__}' is not measured: {error}")
+        return self.records
 
 
 def measured(arguments, chosen):
@@ -165,10 +172,9 @@ def short(arguments):
 def full(arguments):
     records = measured(arguments, arguments.case)
     ids = {case["id"] for case in records} if arguments.case else None
-    # Without --peers their bounds can't be judged.
-    others = None if arguments.peers else {one["id"] for case in records for one in case["entrants"]} | {None}
-    bounds = [bound for bound in judge.bounds("full")
-              if (ids is None or bound["case"] in ids) and (others is None or bound.get("over") in others)]
+    # Without --peers the bounds beside them can't be judged.
+    bounds = [bound for bound in judge.bounds("full") if (ids is None or bound["case"] in ids)
+              and (arguments.peers or bound.get("over") not in PEERS)]
     whole = record(arguments, records, judge.judge(bounds, records))
     print(report.as_text(whole, arguments.format), end="")
     if arguments.update:
@@ -190,6 +196,8 @@ def main():
     arguments = parser.parse_args()
     if arguments.update and (arguments.case or arguments.short):
         parser.error("--update keeps a whole run only")
+    # What was started is ended in any case: by an exception, which a signal is not.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("bench: ended by a signal"))
     if arguments.short:
         short(arguments)
     else:

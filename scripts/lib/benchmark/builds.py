@@ -25,6 +25,13 @@ def update(source, target):
         file.write(data)
 
 
+def debug_generator():
+    """The generator as SwiftPM builds it for plugins, without optimization; nil where no package was built yet."""
+    folder = os.path.join(FOLDER, ".build", "debug")
+    names = [os.path.join(folder, name) for name in ("provider-generator-tool", "provider-generator")]
+    return next((name for name in names if os.path.exists(name)), None)
+
+
 class Package:
     """The package, brought up to date."""
 
@@ -54,12 +61,6 @@ class Package:
         self.say(f"building {name}")
         self.build("release", "--product", name)
         return os.path.join(self.binaries("release"), name)
-
-    def generator(self):
-        """The generator as SwiftPM builds it for a debug build: without optimization."""
-        folder = self.binaries("debug")
-        return next(os.path.join(folder, name) for name in ("provider-generator-tool", "provider-generator")
-                    if os.path.exists(os.path.join(folder, name)))
 
     def clean(self, configuration):
         """Removes what the compiler made of the target. What SwiftPM planned stays: it is not planned again."""

@@ -6,7 +6,7 @@ import shutil
 from collections import Counter
 
 from .measure import Case, Entrant, Failure
-from .servers import BIG, SMALL, Sandbox, dataset, package, page_urls, path
+from .servers import SMALL, Sandbox, dataset, package, page_urls, path
 
 TABLE = "github.packages.package_versions"
 
@@ -227,11 +227,16 @@ def typed(product, url, peers):
         curl(url, SMALL), *peers.objects(url)], "curl")
 
 
-def generator(product, folder):
+def generator(product, folder, debug=None):
     output = os.path.join(folder, "generated")
+
+    def entrant(id, title, program):
+        return Entrant(id, title, [program, "--spec", "spec/github", "--output", output],
+                       prepare=lambda: shutil.rmtree(output, ignore_errors=True))
+
     return Case("generator", "generation of the bundled provider", [
-        Entrant("release", "generator", [product.generator, "--spec", "spec/github", "--output", output],
-                prepare=lambda: shutil.rmtree(output, ignore_errors=True)),
+        entrant("release", "generator", product.generator),
+        *([entrant("debug", "generator without optimization, as a debug build's plugin has it", debug)] if debug else []),
         Entrant("curl", "`curl --version`", ["curl", "--version"])], "curl")
 
 

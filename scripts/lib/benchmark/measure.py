@@ -28,8 +28,10 @@ class Runner:
         return self
 
     def __exit__(self, *_):
-        self.process.stdin.close()
+        # Ends what is running, too.
+        self.process.terminate()
         self.process.wait()
+        self.process.stdin.close()
         self.process.stdout.close()
 
     def run(self, command, environment=None, output=None, errors=None, status=0, limit=900):

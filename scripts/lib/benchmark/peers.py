@@ -19,6 +19,9 @@ CLIENTS = [
     ("requests", "requests + json", "requests_json"),
 ]
 
+# All that --peers adds.
+PEERS = {"sqlite3", "gh", "shillelagh", *(id for id, _, _ in CLIENTS)}
+
 
 class NoPeers:
     """Without --peers nothing but curl stands beside the product."""

@@ -46,5 +46,10 @@ def run(order):
             "cpu": usage.ru_utime + usage.ru_stime, "memory": usage.ru_maxrss / unit}
 
 
+def stop(*_):
+    raise SystemExit
+
+
+signal.signal(signal.SIGTERM, stop)
 for line in sys.stdin:
     print(json.dumps(run(json.loads(line))), flush=True)

@@ -124,6 +124,7 @@ http {{
                 return
             except OSError:
                 if time.monotonic() > deadline or self.process.poll() is not None:
+                    self.__exit__()
                     sys.exit("bench: nginx did not start")
 
     def __enter__(self):
