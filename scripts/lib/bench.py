@@ -17,6 +17,8 @@ from benchmark.servers import BIG, SMALL, Sandbox, StaticServer
 
 # What a ratio may be worse than its bound in the short form, where other programs may run beside.
 SLACK = 1.5
+# How busy the machine was with other things before the first case: a record says so.
+BUSY = os.getloadavg()[0]
 
 
 def say(text):
@@ -146,7 +148,7 @@ def measured(arguments, chosen):
 
 def record(arguments, records, verdicts):
     kind = "Debug build, as tests have it" if arguments.short else "Release build, static standard library"
-    return {"date": str(datetime.date.today()), "machine": machine(), "build": kind, "runs": arguments.runs,
+    return {"date": str(datetime.date.today()), "machine": machine(), "load": round(BUSY, 1), "build": kind, "runs": arguments.runs,
             "tools": tools(arguments.peers), "cases": records, "verdicts": verdicts}
 
 

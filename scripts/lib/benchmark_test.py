@@ -19,7 +19,7 @@ def scan(json, curl, memory=20):
 
 
 def record(*cases):
-    return {"date": "2026-01-01", "machine": "a machine", "build": "Release build", "runs": 3, "tools": [],
+    return {"date": "2026-01-01", "machine": "a machine", "load": 0.1, "build": "Release build", "runs": 3, "tools": [],
             "cases": list(cases), "verdicts": judge.judge([BOUND], list(cases))}
 
 

@@ -39,7 +39,7 @@ def table_of(case, verdicts):
         mine = [verdict for verdict in verdicts if verdict["case"] == case["id"] and verdict["program"] == one["id"]]
         words = ", ".join(limit(verdict) + ("" if verdict["holds"] else " **missed**") for verdict in mine)
         if "problem" in one:
-            rows.append([one["title"], f"failed: {one['problem']}", "", "", "", "", "", words])
+            rows.append([one["title"], f"failed: {one['problem'][:60]}", "", "", "", "", "", words])
             continue
         times = [milliseconds(one[name]) if name in one else "" for name in ("min", "median", "max", "cpu")]
         memory = f"{one['memory']:.0f}" if "memory" in one else ""
@@ -83,7 +83,7 @@ def bound_rows(record):
 
 
 def head(record):
-    return (f"{record['date']}, {record['machine']}. {record['build']}. At most {record['runs']} runs after one to warm up,"
+    return (f"{record['date']}, {record['machine']}, load {record['load']} before it began. {record['build']}. At most {record['runs']} runs after one to warm up,"
             " three where they take seconds. Times are in milliseconds, memory in MB.")
 
 
