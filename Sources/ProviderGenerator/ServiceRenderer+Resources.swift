@@ -95,7 +95,12 @@ extension ServiceRenderer {
       writer.documentation(item: "- Returns: ", "The objects, read page by page as they are asked for.")
     } else {
       if method.response.shape != .none { writer.documentation(item: "- Returns: ", "What the provider answers.") }
-      writer.documentation(item: "- Throws: ", "`ProviderError` where the provider refuses or can't be reached.")
+      let isCheck = method.response.shape == .none && method.httpMethod == "GET"
+      writer.documentation(
+        item: "- Throws: ",
+        isCheck
+          ? "`ProviderError`; of the kind `.notFound` where it is not there."
+          : "`ProviderError` where the provider refuses or can't be reached.")
     }
   }
 

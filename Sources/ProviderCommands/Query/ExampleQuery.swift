@@ -28,7 +28,7 @@ enum ExampleQuery {
     _ provider: ProviderDescriptor, _ service: ServiceDescriptor, _ resource: ResourceDescriptor
   ) -> Candidate? {
     let names = resource.verbs.first { $0.verb == .select }?.methods ?? []
-    let lists = names.compactMap { name in resource.methods.first { $0.name == name && $0.response.shape != .object } }
+    let lists = names.compactMap { name in resource.methods.first { $0.name == name && $0.response.shape == .list } }
     guard let list = lists.first, let model = service.models.first(where: { $0.name == resource.model }) else {
       return nil
     }

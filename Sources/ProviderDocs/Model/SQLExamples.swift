@@ -39,9 +39,9 @@ struct SQLExamples {
       else { continue }
       let head = isWrite ? "DELETE FROM \(table)" : nil
       return SQLExample(
-        template: (head ?? select(all: true))
+        template: (head ?? select(all: true, by: method))
           + conditions(method.parameters.map(given(_:)) + all.map(given(_:)), of: method, isTemplate: true),
-        statement: (head ?? select(all: false))
+        statement: (head ?? select(all: false, by: method))
           + conditions(shown.map(given(_:)) + members.map(given(_:)), of: method, isTemplate: false), isWrite: isWrite)
     }
     if let row = rowStatements(method, shown) { return row }
@@ -94,7 +94,14 @@ struct SQLExamples {
   // MARK: Statements
 
   /// The columns that a statement reads: all, or those that are no objects, the first few.
-  private func select(all: Bool) -> String {
+  private func select(all: Bool, by method: Method) -> String {
+    if method.response.shape == .none {
+      // Of what is there nothing is told but what names it.
+      let names = method.parameters.filter { $0.location == .path }.map {
+        columns.column(ofParameter: $0.parameter.name)
+      }
+      return "SELECT\n" + names.map { "  " + SQLNames.name($0) }.joined(separator: ",\n") + "\nFROM \(table)"
+    }
     let scalars = columns.fields.filter { field, _ in
       switch field.type {
       case .model, .object, .array: false

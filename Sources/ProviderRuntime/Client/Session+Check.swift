@@ -12,14 +12,14 @@ extension Session {
     }
     let expected = request.method.response
     if request.method.graphQL != nil, let error = errors.graphQLError(response, request) { throw error }
-    if expected.shape == .none || isPlanned { return }
+    if isPlanned || expected.shape == .none && !request.isRead { return }
     if isPreparing(response, request) { throw errors.preparing(response, request) }
     guard response.status == expected.status || !request.isRead else {
       throw errors.invalid(
         "the server answered \(StatusPhrase.text(response.status)) where \(StatusPhrase.text(expected.status)) was due",
         response, request)
     }
-    try checkBody(response, request)
+    if expected.shape != .none { try checkBody(response, request) }
   }
 
   private func checkBody(_ response: HTTPResponse, _ request: PreparedRequest) throws {
@@ -40,6 +40,5 @@ extension Session {
   /// Whether the server says that it has begun to find the answer out, and will have it later.
   func isPreparing(_ response: HTTPResponse, _ request: PreparedRequest) -> Bool {
     request.isRead && response.status == 202 && request.method.response.status != 202
-      && request.method.response.shape != .none
   }
 }

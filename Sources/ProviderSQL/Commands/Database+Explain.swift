@@ -144,7 +144,7 @@ extension Database {
     _ client: ProviderClient
   ) throws -> [SQLValue] {
     guard case .read(let choice) = candidate.plan.outcome else { return [] }
-    let isObject = request.method.response.shape == .object
+    let isObject = request.method.response.shape != .list
     let size = isObject ? nil : PageStream.smallPageSize(request, expectedRows: expectedRows, of: client.provider)
     let arguments = size.map { PageStream.limited(request, to: $0, of: client.provider) } ?? request.arguments
     var line = try client.requestLine(request.method, arguments)

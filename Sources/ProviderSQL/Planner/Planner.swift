@@ -72,6 +72,19 @@ struct Planner: Sendable {
       + table.members(of: method, for: verb).filter(\.isRequired).map(\.name)
   }
 
+  /// The method that reads. One that only tells whether something is there shows nothing but what was given: where the
+  /// statement looks at more, another one is chosen if there is one.
+  func chooseRead(given: [GivenParameter], looksAtFields: Bool) -> Result<Choice, PlanProblem> {
+    let methods = table.methods[.select] ?? []
+    let telling = methods.filter { $0.response.shape != .none }
+    if looksAtFields, telling.count < methods.count,
+      case .success(let choice) = choose(.select, given: given, among: telling)
+    {
+      return .success(choice)
+    }
+    return choose(.select, given: given)
+  }
+
   private func choice(of method: MethodDescriptor, for verb: Verb, given: [GivenParameter]) -> Choice {
     var used: [String] = []
     var fannedOut: [String] = []
@@ -85,10 +98,13 @@ struct Planner: Sendable {
       }
     }
     used += table.members(of: method, for: verb).map(\.name).filter { name in given.contains { $0.name == name } }
+    let path = method.parameters.filter { $0.location == .path }
     let isKeyed =
-      method.response.shape == .object
-      && method.parameters.contains { parameter in
-        parameter.location == .path && table.resource.identity.contains { $0.parameter == parameter.name }
+      switch method.response.shape {
+      case .object: path.contains { parameter in table.resource.identity.contains { $0.parameter == parameter.name } }
+      // That something is there is all that is asked.
+      case .none: !path.isEmpty
+      case .list: false
       }
     return Choice(method: method, used: used, fannedOut: fannedOut, isKeyed: isKeyed)
   }

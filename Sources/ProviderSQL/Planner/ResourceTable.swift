@@ -89,7 +89,10 @@ struct ResourceTable: Sendable {
     func sends(_ name: String) -> String? { sentNames.contains(name) ? name : nil }
     func deletes(_ name: String) -> String? { deletingNames.contains(name) ? name : nil }
 
-    let fields = rowFields(of: resource, in: service, selects: methods[.select] ?? [])
+    let selects = methods[.select] ?? []
+    let fields = rowFields(of: resource, in: service, selects: selects)
+    // Where all that is told is whether something is there, what names it is the row.
+    let shown = fields.isEmpty ? Set(selects.flatMap(\.parameters).filter { $0.location == .path }.map(\.name)) : []
     var columns: [TableColumn] = []
     // SQLite compares names of columns without case; JSON does not.
     var taken: Set<String> = []
@@ -116,7 +119,8 @@ struct ResourceTable: Sendable {
         .flatMap { identity in fields.first { $0.name == identity.field } }
       columns.append(
         TableColumn(
-          name: unique(parameter.name), type: ColumnType(parameter.type), isHidden: true, field: tied,
+          name: unique(parameter.name), type: ColumnType(parameter.type), isHidden: !shown.contains(parameter.name),
+          field: tied,
           parameter: parameter, bodyField: sends(parameter.name), deletionMember: deletes(parameter.name)))
     }
     for field in sent where seen.insert(field.name).inserted {
@@ -144,7 +148,7 @@ struct ResourceTable: Sendable {
 struct TableColumn: Sendable {
   var name: String
   var type: ColumnType
-  /// Whether `SELECT *` leaves it out: it is a parameter and no field.
+  /// Whether `SELECT *` leaves it out: it is a parameter and no field, in a table that has fields.
   var isHidden: Bool
   /// The field of the response that it reads; nil for a parameter that no field carries.
   var field: FieldDescriptor?

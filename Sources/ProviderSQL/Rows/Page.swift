@@ -43,6 +43,8 @@ final class Page: @unchecked Sendable {
     _ body: [UInt8], of method: MethodDescriptor, _ fields: UnsafeBufferPointer<csj_field>
   ) throws -> OpaquePointer {
     let response = method.response
+    // What is there and says nothing of itself is an object without members.
+    let body = response.shape == .none ? Array("{}".utf8) : body
     var error = csj_error()
     // One text that holds all names: nothing has to be kept in memory name by name.
     let names = response.member.map { Array($0.utf8) }
@@ -119,7 +121,7 @@ final class Page: @unchecked Sendable {
   private func checkIdentity(of method: MethodDescriptor, _ fields: FieldList) throws {
     for column in method.response.model.flatMap({ fields.required[$0] }) ?? [] {
       guard let row = (0..<count).first(where: { cell($0, column).kind == CSJ_NULL.rawValue }) else { continue }
-      let place = method.response.shape == .object ? "" : " of item \(row + 1)"
+      let place = method.response.shape != .list ? "" : " of item \(row + 1)"
       throw ProviderError(
         kind: .missingField(fields.names[column]), method: method.name,
         reason: "the field '\(fields.names[column])'\(place) is missing, which the spec rules out",

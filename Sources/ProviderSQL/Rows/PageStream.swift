@@ -55,7 +55,7 @@ final class PageStream: @unchecked Sendable {
     do {
       switch state {
       case .start:
-        if request.method.response.shape == .object { return try await readObject() }
+        if request.method.response.shape != .list { return try await readObject() }
         if let size = Self.smallPageSize(request, expectedRows: expectedRows, of: client.provider) {
           return try await readSmallPage(of: size)
         }

@@ -67,7 +67,7 @@ struct BestIndex {
     } else if let name = inputs.list {
       outcome = .fail(.severalValues(parameter: name))
     } else {
-      switch planner.choose(.select, given: Self.parameters(asked)) {
+      switch planner.chooseRead(given: Self.parameters(asked), looksAtFields: looksAtFields(beside: asked)) {
       case .success(let choice):
         // Left out, the parameter has its default, by which the server leaves out rows that the join asks for.
         if let offer = waiting.first(where: { choice.method.hasDefault($0.parameter) }) {
@@ -100,6 +100,14 @@ struct BestIndex {
     return SQLITE_OK
   }
 
+  /// Whether the statement looks at a field that is not given.
+  private func looksAtFields(beside asked: [Offer]) -> Bool {
+    columns.indices.contains { index in
+      columns[index].field != nil && info.pointee.colUsed & (1 << UInt64(min(index, 63))) != 0
+        && !asked.contains { $0.parameter == columns[index].parameter?.name }
+    }
+  }
+
   // MARK: Writing the answer
 
   private func refuse(_ parameter: String) -> Int32 {
@@ -128,7 +136,7 @@ struct BestIndex {
       }
     }
     var boundsRows = false
-    if case .read(let choice) = outcome, choice.method.response.shape != .object, let limit {
+    if case .read(let choice) = outcome, choice.method.response.shape == .list, let limit {
       take(limit, .limit)
       if let offset { take(offset, .offset) }
       boundsRows =
@@ -185,7 +193,7 @@ struct BestIndex {
       info.pointee.estimatedRows = 1
       return
     }
-    let isObject = choice.method.response.shape == .object
+    let isObject = choice.method.response.shape != .list
     var repeats = 1.0
     // SQLite does not say how long a list is.
     for offer in chosen where offer.isList { repeats *= 4 }

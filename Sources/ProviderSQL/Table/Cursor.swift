@@ -192,7 +192,11 @@ final class Cursor {
     }
     scope = Hasher()
     // The same row is the same however it is asked for, so what only repeats a field of it is left out.
-    for (column, value) in zip(context.table.columns, shown) where column.isPureParameter { scope.combine(value) }
+    // An answer without a body has nothing else.
+    let isBare = request.method.response.shape == .none
+    for (column, value) in zip(context.table.columns, shown) where isBare || column.isPureParameter {
+      scope.combine(value)
+    }
   }
 
   /// Gives SQLite the value of a column of the row.

@@ -61,9 +61,12 @@ extension ServiceValidator {
     }
     guard verb == .select else { return }
     if method.response.shape == .none {
+      // That something is there is a row, of what names it.
+      guard method.request.parameters.isEmpty || method.request.httpMethod != "GET" else { return }
       report.error(
         at: place,
-        "the verb 'select' with '\(method.name.value)', which returns nothing; it takes methods that return rows.")
+        "the verb 'select' with '\(method.name.value)', which returns nothing; it takes methods that return rows, or a "
+          + "GET whose path names what may be there.")
     } else if let model = method.response.model, resource.model == nil, models[model.value] != nil {
       report.error(
         at: place,

@@ -67,7 +67,7 @@ struct ResourceBuilder {
         "'\(method.name)' is a \(method.httpMethod) under '\(verb.rawValue)'; it becomes one for EXEC.")
       return .exec
     }
-    if verb == .select, method.response.shape == .none {
+    if verb == .select, method.response.shape == .none, !isPresence(method) {
       guard isMapped else { return .exec }
       report.add(
         .mapping, at: plan.operation.place,
@@ -76,6 +76,12 @@ struct ResourceBuilder {
       return .exec
     }
     return verb
+  }
+
+  /// Whether the answer says by its status that what the path names is there.
+  private func isPresence(_ method: Method) -> Bool {
+    (method.response.status == 204 || method.response.status == 205)
+      && method.parameters.contains { $0.location == .path }
   }
 
   /// The model that most of the methods return, the first of several.

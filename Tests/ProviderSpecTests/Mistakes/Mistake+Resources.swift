@@ -37,14 +37,14 @@ extension Mistake {
     .things(
       "a select that returns nothing",
       #"""
-      "status": 200, "object": "thing" },
-            "summary": "Reads
+      GET /shops/{shop}/things/{thing_id}",
+            "response": { "status": 200, "object": "thing" },
       """#,
       #"""
-      "status": 200 },
-            "summary": "Reads
+      GET /first_thing",
+            "response": { "status": 204 },
       """#,
-      #"spec/things.json:75:20: error: the verb 'select' with 'get_thing', which returns nothing; it takes methods that return rows."#
+      #"spec/things.json:75:20: error: the verb 'select' with 'get_thing', which returns nothing; it takes methods that return rows, or a GET whose path names what may be there."#
     ),
     .things(
       "an identity that names no field",

@@ -1,0 +1,103 @@
+import ProviderRuntime
+import ProviderSQL
+import Testing
+
+@Suite("A method that says only whether something is there")
+struct PresenceTests {
+  private static let provider: ProviderDescriptor = {
+    func path(_ name: String) -> ParameterDescriptor {
+      ParameterDescriptor(name: name, location: .path, isRequired: true, type: .string(), summary: "")
+    }
+    func method(
+      _ name: String, _ line: String, _ parameters: [ParameterDescriptor], _ response: ResponseDescriptor
+    ) -> MethodDescriptor {
+      let words = line.split(separator: " ").map(String.init)
+      return MethodDescriptor(
+        name: name, action: name, httpMethod: words[0], path: words[1], parameters: parameters, response: response,
+        summary: "")
+    }
+    let none = ResponseDescriptor(status: 204, shape: .none)
+    return ProviderDescriptor(
+      name: "club", title: "Club", summary: "", server: ServerDescriptor(url: "https://club.example"),
+      services: [
+        ServiceDescriptor(
+          name: "teams", title: "Teams", summary: "",
+          models: [
+            ModelDescriptor(
+              name: "member", title: "Member", summary: "",
+              fields: ["login", "city"].map { FieldDescriptor(name: $0, type: .string()) })
+          ],
+          resources: [
+            ResourceDescriptor(
+              name: "members", title: "Members", summary: "", model: "member",
+              identity: [IdentityDescriptor(parameter: "username", field: "login")],
+              methods: [
+                method("check", "GET /teams/{team}/members/{username}", [path("team"), path("username")], none),
+                method(
+                  "list", "GET /teams/{team}/members", [path("team")],
+                  ResponseDescriptor(status: 200, shape: .list, type: .model("member"))),
+                method("remove", "DELETE /teams/{team}/members/{username}", [path("team"), path("username")], none),
+              ],
+              verbs: [
+                VerbDescriptor(verb: .select, methods: ["check", "list"]),
+                VerbDescriptor(verb: .delete, methods: ["remove"]),
+              ])
+          ])
+      ])
+  }()
+
+  /// Runs a body over a club in which ann and bob are members of a.
+  private func run(_ body: @escaping @Sendable (Database, FakeServer) throws -> Void) async throws {
+    let server = FakeServer { request in
+      switch request.url.replacing("https://club.example", with: "") {
+      case "/teams/a/members":
+        return .json(#"[{"login":"ann","city":"Ulm"},{"login":"bob","city":"Rom"}]"#)
+      case "/teams/a/members/ann", "/teams/a/members/bob": return HTTPResponse(status: 204, headers: [:], body: [])
+      case "/teams/odd/members/ann": return .json("{}", status: 200)
+      default: return .json(#"{"message":"Not Found"}"#, status: 404)
+      }
+    }
+    let client = ProviderClient(provider: Self.provider, transport: server, token: nil, environment: [:])
+    try await onThread { try body(Database(clients: [client]), server) }
+  }
+
+  @Test("is asked where nothing is looked at but what is given; a 404 is no row, and other failures are errors")
+  func asked() async throws {
+    try await run { database, server in
+      func requests(_ sql: String, _ rows: [[String]]) throws -> [String] {
+        let before = server.requests.count
+        #expect(try database.query(sql).rows.map { $0.map(\.shown) } == rows, "\(sql)")
+        return Array(server.requests.dropFirst(before))
+      }
+      let members = "club.teams.members"
+      let ann = ["GET /teams/a/members/ann"]
+      #expect(try requests("SELECT login FROM \(members) WHERE team = 'a' AND login = 'ann'", [["ann"]]) == ann)
+      #expect(
+        try requests("SELECT username, team FROM \(members) WHERE team = 'a' AND username = 'ann'", [["ann", "a"]])
+          == ann)
+      #expect(try requests("SELECT count(*) FROM \(members) WHERE team = 'a' AND login = 'eve'", [["0"]]).count == 1)
+      // Rows that have nothing but what was given are told apart by it.
+      #expect(
+        try requests(
+          "SELECT login FROM \(members) WHERE (team = 'a' AND login = 'ann') OR (team = 'a' AND login IN ('bob', 'eve'))",
+          [["ann"], ["bob"]]
+        ).count == 3)
+      let odd = database.message("SELECT login FROM \(members) WHERE team = 'odd' AND login = 'ann'")
+      #expect(odd.contains("200"), "\(odd)")
+    }
+  }
+
+  @Test("is passed over where a statement looks at what it does not tell")
+  func passedOver() async throws {
+    try await run { database, server in
+      let list = "GET /teams/a/members"
+      for (sql, row) in [
+        ("SELECT * FROM club.teams.members WHERE team = 'a' AND login = 'ann'", ["ann", "Ulm"]),
+        ("SELECT login FROM club.teams.members WHERE team = 'a' AND login = 'ann' AND city = 'Ulm'", ["ann"]),
+      ] {
+        #expect(try database.query(sql).rows.map { $0.map(\.shown) } == [row])
+        #expect(server.requests.last == list)
+      }
+    }
+  }
+}
