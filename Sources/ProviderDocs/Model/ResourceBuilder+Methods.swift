@@ -23,7 +23,7 @@ extension ResourceBuilder {
     let status = "\(method.response.status): "
     let what: String
     switch (method.response.shape, method.response.type) {
-    case (.none, _): what = "nothing"
+    case (.none, _): what = isPresence(method) ? "it is there" : "nothing"
     case (.object, .model?), (.object, nil): what = "one object, " + (model ?? "object")
     case (.object, let type?): what = "one value, " + (type == .object ? "any JSON" : Datatype.name(type))
     case (.list, .model?), (.list, nil): what = "a list of objects, " + (model ?? "object")
@@ -33,7 +33,12 @@ extension ResourceBuilder {
     var prose = Prose(.text(status + what))
     if let mediaType = method.response.mediaType { prose = prose + Prose(.text(", as "), .code(mediaType)) }
     guard !method.response.member.isEmpty else { return prose }
-    return prose + Prose(.text(", under "), .code(method.response.member.joined(separator: ".")))
+    return prose + Prose(.text(", under "), .code(SpecText.path(method.response.member)))
+  }
+
+  /// Whether the method reads whether something is there, and nothing of it.
+  private func isPresence(_ method: Method) -> Bool {
+    method.response.shape == .none && verbs[.select]?.contains(method) == true
   }
 
   private func notes(_ method: Method, _ example: SQLExample?) -> [Prose] {
@@ -68,6 +73,9 @@ extension ResourceBuilder {
     }
     let rest: String
     switch method.response.shape {
+    case .none where isPresence(method):
+      return Prose(
+        .code("404"), .text(": no row in SQL; an error of the kind "), .code(".notFound"), .text(" in Swift."))
     case .object where method.httpMethod == "GET" && isKeyed && verbs[.select]?.contains(method) == true:
       return Prose(
         .code("404"), .text(": no row in SQL; an error of the kind "), .code(".notFound"), .text(" in Swift."))
@@ -81,8 +89,10 @@ extension ResourceBuilder {
     return Prose(.code("404"), .text(rest))
   }
 
-  /// Whether methods of the same shape name in their paths whose objects they mean, and this one does not.
+  /// Whether the method means the token's own account, where methods of the same shape name in their paths whose objects they
+  /// mean.
   private func isOwnAccount(_ method: Method) -> Bool {
+    guard method.namesCaller else { return false }
     func path(_ method: Method) -> Set<String> {
       Set(method.parameters.filter { $0.location == .path }.map(\.parameter.name))
     }

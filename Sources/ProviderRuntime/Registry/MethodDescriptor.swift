@@ -51,6 +51,13 @@ public struct MethodDescriptor: Sendable, Hashable {
   }
 }
 
+extension MethodDescriptor {
+  /// Whether the method says that the token's own account is meant, by its action or by its path.
+  var namesCaller: Bool {
+    (action + " " + name).contains("authenticated_user") || PathTemplate(path).namesCaller
+  }
+}
+
 /// The body of a request.
 public enum BodyDescriptor: Sendable, Hashable {
   /// A JSON object of the named model of the same service.

@@ -33,6 +33,29 @@ struct PathTemplate: Hashable {
     }
   }
 
+  /// Whether the path begins with the account that the token belongs to: `/user/keys`, `/v2/me`, `/users/@me/keys`. What has a
+  /// parameter there names somebody: `/user/{username}`.
+  var namesCaller: Bool {
+    let texts = segments.prefix { $0.parameter == nil }.compactMap { segment -> Substring? in
+      if case .literal(let text) = segment { text } else { nil }
+    }.drop(while: Self.isVersion)
+    guard let first = texts.first else { return false }
+    let isFollowed = texts.dropFirst().first != nil || texts.endIndex == segments.count
+    return Self.callers.contains(String(first)) && isFollowed
+      || Self.selves.contains(texts.dropFirst().first.map(String.init) ?? "")
+  }
+
+  /// What the account of whoever asks is called where a path begins.
+  private static let callers: Set<String> = ["user", "me", "self", "my", "account", "viewer"]
+  /// What stands for whoever asks in the place of an account's name.
+  private static let selves: Set<String> = ["me", "self", "@me"]
+
+  /// Whether a segment says which API it is: `api`, `v1`, `v2.1`.
+  private static func isVersion(_ text: Substring) -> Bool {
+    if text == "api" || text == "rest" { return true }
+    return text.first == "v" && text.count > 1 && text.dropFirst().allSatisfy { $0.isNumber || $0 == "." }
+  }
+
   /// Whether this is the other path without the owner at its beginning: what both end with names a collection and holds
   /// all of this one's parameters, and what the other one has before it holds one more. `/orgs/{org}` is not
   /// `/orgs/{org}/hooks/{hook_id}` without an owner.

@@ -21,9 +21,23 @@ extension ProviderDescriptor {
     return service.methods.first { $0.name == name }
   }
 
-  /// Whether a method acts on the token's own account only because no owner is named: another method of the same verb
-  /// has the same path behind an owner, as `/orgs/{org}/packages/…` is to `/user/packages/…`.
+  /// Whether a method acts on the token's own account only because no owner is named: it says that the account is meant,
+  /// and another method of the same verb has the same path behind an owner, as `/orgs/{org}/packages/…` is to
+  /// `/user/packages/…`.
   public func actsOnOwnAccount(_ method: MethodDescriptor) -> Bool {
+    method.namesCaller && lacksOwner(method)
+  }
+
+  /// How much a request of a method touches that was given all of its parameters.
+  public func width(ofNamed method: MethodDescriptor) -> WritePlan.Width {
+    if actsOnOwnAccount(method) { return .ownAccount }
+    // What names nothing, where others name whose things they mean, means all that the token has.
+    let isNamed = method.parameters.contains { $0.location == .path } || !lacksOwner(method)
+    return isNamed ? .oneObject : .wide
+  }
+
+  /// Whether another method of the same verb has the same path behind an owner.
+  private func lacksOwner(_ method: MethodDescriptor) -> Bool {
     guard let service = service(of: method) else { return false }
     let own = PathTemplate(method.path)
     return service.methods.contains { sibling in
@@ -59,7 +73,7 @@ extension ProviderDescriptor {
   /// The width of a plan in which each write was given by its full key.
   public func width(of writes: [PlannedWrite]) -> WritePlan.Width {
     guard writes.count == 1, let write = writes.first else { return .wide }
-    return actsOnOwnAccount(write.method) ? .ownAccount : .oneObject
+    return width(ofNamed: write.method)
   }
 }
 

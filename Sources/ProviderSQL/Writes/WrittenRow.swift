@@ -146,6 +146,7 @@ struct RowUpdate {
 extension ResourceTable {
   /// How much one request touches by itself.
   func width(of method: MethodDescriptor, isNamed: Bool) -> WritePlan.Width {
-    provider.actsOnOwnAccount(method) ? .ownAccount : isNamed ? .oneObject : .wide
+    let width = provider.width(ofNamed: method)
+    return isNamed || width == .ownAccount ? width : .wide
   }
 }

@@ -39,17 +39,10 @@ enum Actions {
       let last = segments.last.flatMap { $0.isParameter ? nil : ImportNames.name($0.text) }
       base = method.httpMethod == "POST" && hasObject ? last ?? method.name : method.name
     }
-    return isOfToken(method) && !base.hasSuffix(ownSuffix) ? base + ownSuffix : base
+    return method.namesCaller && !base.hasSuffix(ownSuffix) ? base + ownSuffix : base
   }
 
   private static let ownSuffix = "_for_authenticated_user"
-
-  /// Whether a method acts on the account that the token belongs to.
-  private static func isOfToken(_ method: Method) -> Bool {
-    if method.name.contains("authenticated_user") { return true }
-    let segments = PathTemplate.segments(of: method.path).map(\.text)
-    return segments.first == "user" || segments.first == "me" || segments.prefix(2) == ["users", "me"]
-  }
 
   /// Gives full names to methods that Swift could mistake for others of the resource; whether there were any.
   private static func settle(_ methods: inout [Method], _ numbers: [Int]) -> Bool {

@@ -67,11 +67,17 @@ struct PlanTests {
   }
 
   @Test(
-    "The token's own account is what a path means that is another one without an owner before a collection",
+    "The token's own account is what a path means that begins with it, where another one begins with an owner",
     arguments: [
       ("/user/things/{name}", "/orgs/{org}/things/{name}", true), ("/user/things", "/orgs/{org}/things", true),
-      ("/orgs/{org}", "/orgs/{org}/hooks/{hook_id}", false), ("/orgs/{org}", "/teams/{team}/orgs/{org}", true),
+      ("/orgs/{org}", "/orgs/{org}/hooks/{hook_id}", false), ("/orgs/{org}", "/teams/{team}/orgs/{org}", false),
       ("/orgs/{org}/things/{name}", "/user/things/{name}", false), ("/things/{name}", "/boxes/{name}", false),
+      ("/orders/{id}", "/shops/{shop}/orders/{id}", false), ("/orders", "/shops/{shop}/orders", false),
+      ("/orgs/{org}/secrets/{name}", "/repos/{owner}/{repo}/secrets/{name}", false),
+      ("/v1/me/orders/{id}", "/v1/shops/{shop}/orders/{id}", true), ("/me", "/users/{id}", false),
+      ("/users/@me/orders", "/users/{id}/orders", true), ("/user/{name}/orders", "/shops/{shop}/{x}/orders", false),
+      ("/api/v2.1/account/keys", "/api/v2.1/accounts/{id}/keys", true),
+      ("/accounts/keys", "/accounts/{id}/keys", false),
     ])
   func ownAccount(path: String, sibling: String, isOwn: Bool) {
     let methods = [path, sibling].enumerated().map { number, path in
@@ -84,6 +90,35 @@ struct PlanTests {
     let provider = ProviderDescriptor(
       name: "p", title: "", summary: "", server: ServerDescriptor(url: "https://p.example"), services: [service])
     #expect(provider.actsOnOwnAccount(methods[0]) == isOwn)
+  }
+
+  @Test(
+    "An action says whose account is meant where a path does not; what names nothing is wide where others name an owner"
+  )
+  func actionsAndWidths() {
+    func width(_ path: String, action: String = "delete", beside sibling: String) -> WritePlan.Width {
+      let methods = [(path, action), (sibling, "delete_other")].map { path, action in
+        let names = path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+        return MethodDescriptor(
+          name: action, action: action, httpMethod: "DELETE", path: path,
+          parameters: names.map {
+            ParameterDescriptor(name: $0, location: .path, isRequired: true, type: .string(), summary: "")
+          },
+          response: ResponseDescriptor(status: 204, shape: .none), summary: "")
+      }
+      let resource = ResourceDescriptor(name: "r", title: "", summary: "", methods: methods, verbs: [])
+      return ProviderDescriptor(
+        name: "p", title: "", summary: "", server: ServerDescriptor(url: "https://p.example"),
+        services: [ServiceDescriptor(name: "s", title: "", summary: "", models: [], resources: [resource])]
+      ).width(ofNamed: methods[0])
+    }
+    #expect(width("/orders/{id}", beside: "/shops/{shop}/orders/{id}") == .oneObject)
+    #expect(
+      width("/orders/{id}", action: "delete_for_authenticated_user", beside: "/shops/{shop}/orders/{id}") == .ownAccount
+    )
+    #expect(width("/orders", beside: "/shops/{shop}/orders") == .wide)
+    #expect(width("/orders", beside: "/settings") == .oneObject)
+    #expect(width("/me/orders", beside: "/shops/{shop}/orders") == .ownAccount)
   }
 
   @Test("Undoing runs the inverse of what was done, the newest first, and of nothing else")

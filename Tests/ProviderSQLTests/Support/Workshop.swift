@@ -76,7 +76,7 @@ enum Workshop {
         "get_task", "GET", "/projects/{project}/tasks/{task_id}", task,
         response: ResponseDescriptor(status: 200, shape: .object, type: .model("task"))),
       method("create_task", "POST", "/projects/{project}/tasks", [project], body: .model("new_task"), inverse: nil),
-      method("create_own_task", "POST", "/tasks", [], body: .model("new_task")),
+      method("create_own_task", "POST", "/me/tasks", [], body: .model("new_task")),
       method(
         "update_task", "PATCH", "/projects/{project}/tasks/{task_id}",
         task + [query("notify", .boolean), header("If-Match")], body: .model("task_changes")),

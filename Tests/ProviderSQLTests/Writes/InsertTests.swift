@@ -55,7 +55,7 @@ struct InsertTests {
   func ownAccount() async throws {
     try await Bench.run { run in
       let (_, _, writes) = try run.run("INSERT INTO shop.work.tasks (title) VALUES ('x')")
-      #expect(writes.map(\.line) == ["POST /tasks"])
+      #expect(writes.map(\.line) == ["POST /me/tasks"])
       #expect(run.plans.map(\.width) == [.ownAccount])
     }
   }
