@@ -127,6 +127,17 @@ import Testing
       try refusal(text + keys(5), limits: limits).contains("with its aliases written out the document has more than"))
   }
 
+  @Test func aLongTextThatAliasesRepeatIsRefused() throws {
+    let limits = DocumentLimits(bytes: 10_000)
+    let text = "a: &a \(String(repeating: "k", count: 5_000))\nb: "
+    func aliases(_ count: Int) -> String { "[" + Array(repeating: "*a", count: count).joined(separator: ", ") + "]" }
+    #expect(try refusal(text + aliases(2), limits: limits).contains("none of the files describes an API"))
+    let message = "with its aliases written out the document has more than"
+    #expect(try refusal(text + aliases(3), limits: limits).contains(message))
+    // What holds an alias has its text, too, when it is repeated in its turn.
+    #expect(try refusal(text + "&b [*a]\nc: [*b, *b]", limits: limits).contains(message))
+  }
+
   @Test func anAliasWithinItsOwnValueIsRefused() throws {
     #expect(
       try refusal("a: &a\n  b: *a")

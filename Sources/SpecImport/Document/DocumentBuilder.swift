@@ -30,6 +30,10 @@ struct DocumentBuilder {
     var height = 0
     /// The values that the aliases in it stand for.
     var aliased = 0
+    /// The bytes of text that the aliases in it stand for.
+    var aliasedBytes = 0
+    /// How much text there was before it.
+    var textStart = 0
     var anchor: String?
   }
 
@@ -38,6 +42,8 @@ struct DocumentBuilder {
     var index: Int
     var height: Int
     var size: Int
+    /// Its text, in bytes.
+    var bytes: Int
   }
 
   let limits: DocumentLimits
@@ -50,6 +56,8 @@ struct DocumentBuilder {
   private var anchors: [String: Anchored?] = [:]
   /// The values that aliases stand for, counted each time.
   private var aliased = 0
+  /// The bytes of text that aliases stand for, counted each time.
+  private var aliasedBytes = 0
 
   init(limits: DocumentLimits, expectedBytes: Int) {
     self.limits = limits
@@ -82,7 +90,7 @@ struct DocumentBuilder {
     entries[index].start = UInt32(text.count)
     entries[index].length = UInt32(bytes.count)
     text.append(contentsOf: bytes)
-    if let anchor { anchors[anchor] = Anchored(index: index, height: 0, size: 1) }
+    if let anchor { anchors[anchor] = Anchored(index: index, height: 0, size: 1, bytes: bytes.count) }
     close(height: 0)
   }
 
@@ -95,7 +103,7 @@ struct DocumentBuilder {
     }
     let index = try append(kind, at: mark)
     if let anchor { anchors.updateValue(nil, forKey: anchor) }
-    frames.append(Frame(index: index, anchor: anchor))
+    frames.append(Frame(index: index, textStart: text.count, anchor: anchor))
   }
 
   mutating func close() {
@@ -105,10 +113,14 @@ struct DocumentBuilder {
     if entries[frame.index].kind == .mapping { noticeRepeatedKeys(of: frame.index) }
     if let anchor = frame.anchor {
       anchors[anchor] = Anchored(
-        index: frame.index, height: frame.height, size: entries.count - frame.index + frame.aliased)
+        index: frame.index, height: frame.height, size: entries.count - frame.index + frame.aliased,
+        bytes: text.count - frame.textStart + frame.aliasedBytes)
     }
     // What an alias stands for counts for whatever holds the alias: that may have an anchor in its turn.
-    if !frames.isEmpty { frames[frames.count - 1].aliased += frame.aliased }
+    if !frames.isEmpty {
+      frames[frames.count - 1].aliased += frame.aliased
+      frames[frames.count - 1].aliasedBytes += frame.aliasedBytes
+    }
     close(height: frame.height)
   }
 
@@ -124,10 +136,7 @@ struct DocumentBuilder {
       case .sequence, .mapping: throw stop(mark, "the alias '*\(name)' as a key, which is no text; keys are texts.")
       default:
         let entry = entries[target.index]
-        // A key is its text: a long one that is repeated by an alias would be a document that nobody can hold.
-        guard text.count + Int(entry.length) <= 2 * limits.bytes else {
-          throw stop(mark, "with its aliases written out the document has more than \(2 * limits.bytes >> 20) MB.")
-        }
+        try expectRoom(for: Int(entry.length), at: mark)
         let bytes = Array(text[Int(entry.start)..<Int(entry.start + entry.length)])
         return try scalar(.string, bytes, at: mark)
       }
@@ -139,9 +148,14 @@ struct DocumentBuilder {
     guard entries.count + aliased <= limits.expandedValues else {
       throw stop(mark, "with its aliases written out the document has more than \(limits.expandedValues) values.")
     }
+    try expectRoom(for: target.bytes, at: mark)
+    aliasedBytes += target.bytes
     let index = try append(.alias, at: mark)
     entries[index].start = UInt32(target.index)
-    if !frames.isEmpty { frames[frames.count - 1].aliased += target.size }
+    if !frames.isEmpty {
+      frames[frames.count - 1].aliased += target.size
+      frames[frames.count - 1].aliasedBytes += target.bytes
+    }
     close(height: target.height)
   }
 
@@ -150,6 +164,13 @@ struct DocumentBuilder {
   }
 
   // MARK: Parts
+
+  /// A long text that aliases repeat would be a document that nobody can hold.
+  private func expectRoom(for bytes: Int, at mark: Mark) throws(Stop) {
+    guard text.count + aliasedBytes + bytes <= 2 * limits.bytes else {
+      throw stop(mark, "with its aliases written out the document has more than \(2 * limits.bytes >> 20) MB.")
+    }
+  }
 
   private mutating func append(_ kind: SourceDocument.Kind, at mark: Mark) throws(Stop) -> Int {
     guard entries.count < limits.values else {

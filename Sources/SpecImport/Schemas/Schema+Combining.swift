@@ -1,7 +1,9 @@
 /// allOf: all of them hold. oneOf and anyOf: one of them holds, and it is not known which.
 extension Schema {
-  /// What holds when both do. Where they contradict each other the first one counts; whether they did is answered.
-  mutating func merge(_ other: Schema) -> Bool {
+  /// What holds when both do. Where they contradict each other the first one counts; whether they did not is answered.
+  ///
+  /// - Parameter places: Where this one's members are; kept from one of many schemas to the next.
+  mutating func merge(_ other: Schema, places: inout [String: Int]) -> Bool {
     describe(by: other)
     required.formUnion(other.required)
     hasOtherMembers = hasOtherMembers || other.hasOtherMembers
@@ -15,6 +17,7 @@ extension Schema {
       minimum = minimum ?? other.minimum
       maximum = maximum ?? other.maximum
       properties = other.properties
+      places = placesOfProperties
       items = other.items
       return true
     }
@@ -34,7 +37,6 @@ extension Schema {
       values = values.map { $0.filter(allowed.contains) } ?? theirs
     }
     if items.isEmpty { items = other.items }
-    var places = placesOfProperties
     for property in other.properties {
       // A later schema says more about a member than an earlier one.
       if let index = places[property.name] {
@@ -47,7 +49,8 @@ extension Schema {
     return true
   }
 
-  private var placesOfProperties: [String: Int] {
+  /// Where the members are among the properties, by name.
+  var placesOfProperties: [String: Int] {
     Dictionary(properties.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -67,46 +70,11 @@ extension Schema {
     result.title = nil
     result.text = nil
     result.example = known.lazy.compactMap(\.example).first
+    var union = SchemaUnion(result)
     for schema in known.dropFirst() {
-      guard result.widen(by: schema) else { return nil }
+      guard union.widen(by: schema) else { return nil }
     }
-    return result
-  }
-
-  /// Takes in the values of another schema; whether the two have something in common.
-  private mutating func widen(by other: Schema) -> Bool {
-    hasOtherMembers = hasOtherMembers || other.hasOtherMembers
-    switch (kind, other.kind) {
-    case (.integer, .number), (.number, .integer):
-      (kind, format) = (.number, nil)
-    case (let mine, let theirs) where mine == theirs:
-      if format != other.format { format = nil }
-    default:
-      guard isScalar, other.isScalar else { return false }
-      (kind, format, values, minimum, maximum) = (.scalar, nil, nil, nil, nil)
-      return true
-    }
-    minimum = minimum.flatMap { mine in other.minimum.map { min(mine, $0) } }
-    maximum = maximum.flatMap { mine in other.maximum.map { max(mine, $0) } }
-    if let mine = values, let theirs = other.values {
-      let known = Set(mine)
-      values = mine + theirs.filter { !known.contains($0) }
-    } else {
-      values = nil
-    }
-    let knownItems = Set(items.map(\.identity))
-    items += other.items.filter { !knownItems.contains($0.identity) }
-    required.formIntersection(other.required)
-    let places = placesOfProperties
-    for property in other.properties {
-      guard let index = places[property.name] else {
-        properties.append(property)
-        continue
-      }
-      let known = Set(properties[index].schemas.map(\.identity))
-      properties[index].schemas += property.schemas.filter { !known.contains($0.identity) }
-    }
-    return true
+    return union.schema
   }
 
   private static func larger(_ left: Int?, _ right: Int?) -> Int? {

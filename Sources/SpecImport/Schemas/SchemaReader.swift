@@ -310,7 +310,8 @@ final class SchemaReader {
 
   private func mergeAll(_ schemas: [Schema], into schema: inout Schema, at place: Node) {
     let saidNothing = schema.kind == .any && schema.required.isEmpty
-    for part in schemas where !schema.merge(part) {
+    var places = schema.placesOfProperties
+    for part in schemas where !schema.merge(part, places: &places) {
       report.add(
         .schema, at: place.place, "parts that contradict each other (\(Self.kinds([schema, part]))); the first counts.")
     }

@@ -13,7 +13,7 @@ struct TypeNaming {
   ///   - used: The numbers of the models, and of the enums, that methods and resources name.
   ///   - taken: Swift names that other types of the service have.
   init(_ table: TypeTable, usedModels: [String], usedEnums: [String], taken: Set<String>) {
-    let classes = Self.classes(of: table.models)
+    let classes = SameModels.first(of: table.models.map(\.fields))
     var reached: Set<Int> = []
     var reachedEnums = Set(usedEnums.compactMap { Int($0) })
     var next = usedModels.compactMap { Int($0) }
@@ -101,46 +101,6 @@ struct TypeNaming {
   private static func joined(_ parent: Int?, _ part: String, _ names: [Int: String], _ classes: [Int]) -> String {
     guard let parent, let outer = names[classes[parent]] else { return part }
     return ImportNames.joined(outer, part)
-  }
-
-  // MARK: The same models
-
-  /// For each model the first that is the same: one with the same fields, whose own models are the same in turn.
-  private static func classes(of models: [TypeTable.FoundModel]) -> [Int] {
-    var classes = [Int](repeating: 0, count: models.count)
-    var count = 0
-    // A round tells apart what differs one level deeper; no API is deeper than this, and what is stays apart.
-    for _ in 0..<50 {
-      var numbers: [[Field]: Int] = [:]
-      var next = classes
-      for (number, model) in models.enumerated() {
-        var fields = model.fields
-        for index in fields.indices {
-          fields[index].type = replaced(fields[index].type) { String(classes[$0]) }
-        }
-        // Once models are apart they stay apart.
-        fields.append(
-          Field(name: "", type: .model(String(classes[number])), isRequired: false, isNullable: false, summary: ""))
-        if let first = numbers[fields] {
-          next[number] = first
-        } else {
-          numbers[fields] = number
-          next[number] = number
-        }
-      }
-      classes = next
-      if numbers.count == count { return classes }
-      count = numbers.count
-    }
-    return Array(models.indices)
-  }
-
-  private static func replaced(_ type: ValueType, _ name: (Int) -> String) -> ValueType {
-    switch type {
-    case .model(let number): .model(Int(number).map(name) ?? number)
-    case .array(let items): .array(replaced(items, name))
-    case .string, .enumeration, .integer, .number, .boolean, .object: type
-    }
   }
 }
 
