@@ -1,15 +1,17 @@
 import Foundation
 import SpecImport
 
-/// The tool of the command plugin: `provider-import OUTPUT DOCUMENT…`. People use `bindery spec import`.
+/// The tool of the command plugin: `provider-import [--force] OUTPUT DOCUMENT…`. People use `bindery spec import`.
 @main struct ProviderImportMain {
   static func main() {
     do {
-      let words = Array(CommandLine.arguments.dropFirst())
+      var words = Array(CommandLine.arguments.dropFirst())
+      let force = words.first == "--force"
+      if force { words.removeFirst() }
       guard words.count > 1 else { throw Usage() }
       let result = try SpecImporter.run(files: Array(words.dropFirst()), output: words[0])
-      let changes = try SpecImporter.write(result, to: words[0])
-      for finding in result.findings { note(finding.description) }
+      let changes = try SpecImporter.write(result, to: words[0], force: force)
+      for line in result.report { note(line) }
       if let summary = result.summary { note(summary) }
       print(result.text(after: changes, in: words[0]))
     } catch {
@@ -23,6 +25,6 @@ import SpecImport
   }
 
   private struct Usage: Error, CustomStringConvertible {
-    let description = "usage: provider-import OUTPUT DOCUMENT…"
+    let description = "usage: provider-import [--force] OUTPUT DOCUMENT…"
   }
 }

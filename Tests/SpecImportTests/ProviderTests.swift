@@ -56,7 +56,7 @@ import Testing
   ])
   func aTokenIsSentWhereASchemeTakesOne(scheme: String, hasToken: Bool, findings: Int) throws {
     let imported = try importing(
-      "servers: [{ url: https://a.example }]\ninfo: { title: My Shop }\ncomponents: { securitySchemes: { s: \(scheme) } }"
+      "servers: [{ url: https://shop.example }]\ninfo: { title: My Shop }\ncomponents: { securitySchemes: { s: \(scheme) } }"
     )
     #expect((imported.provider.authentication != nil) == hasToken)
     if hasToken { #expect(imported.provider.authentication?.environment == ["MY_SHOP_TOKEN"]) }
@@ -78,6 +78,27 @@ import Testing
     #expect(imported.findings.map(\.kind) == [.authentication])
   }
 
+  @Test(
+    "A token's variable that the host is not named by is told: it may hold another host's token",
+    arguments: [
+      ("GitHub", "https://api.evil.example", true), ("GitHub", "https://api.github.com", false),
+      ("Acme Shop API", "https://acme-shop.example/v1", false), ("Stripe Payments", "https://api.stripe.com", false),
+      ("GitHub", "http://localhost:8080", false),
+    ])
+  func aTokenOfAnotherHost(title: String, server: String, isTold: Bool) throws {
+    let imported = try Imported(
+      """
+      openapi: 3.0.0
+      info: { title: \(title), version: "1" }
+      servers: [{ url: "\(server)" }]
+      paths: { /a: { delete: { operationId: a, responses: { 204: { description: x } } } } }
+      components: { securitySchemes: { token: { type: http, scheme: bearer } } }
+      """)
+    let variable = try #require(imported.provider.authentication?.environment.first)
+    let told = imported.messages.filter { $0.contains("the token in \(variable) would be sent to") }
+    #expect(told.count == (isTold ? 1 : 0), "\(imported.messages)")
+  }
+
   // MARK: Errors
 
   @Test func theMessageOfAFailureIsFound() throws {
@@ -92,8 +113,22 @@ import Testing
         responses:
           missing: { description: x, content: { application/json: { schema: { type: object, properties: { code: { type: integer }, message: { type: string }, documentation_url: { type: string } } } } } }
         """)
-    #expect(imported.provider.errors.messageField == "message")
-    #expect(imported.provider.errors.documentationField == "documentation_url")
+    #expect(imported.provider.errors.messageMember == ["message"])
+    #expect(imported.provider.errors.documentationMember == ["documentation_url"])
+  }
+
+  @Test func theMessageOfAFailureIsFoundInItsError() throws {
+    let error = "error: { type: object, properties: { message: { type: string }, more_info: { type: string } } }"
+    let imported = try Imported(
+      paths: """
+        /a:
+          delete:
+            operationId: a
+            responses: { 204: { description: x }, 404: { description: x, content: { application/json: { schema: { type: object, properties: { \(error) } } } } } }
+        """)
+    #expect(imported.provider.errors.messageMember == ["error", "message"])
+    #expect(imported.files[0].text.contains(#""message": "error.message""#))
+    #expect(imported.provider.errors.documentationMember == ["error", "more_info"])
   }
 
   // MARK: Names

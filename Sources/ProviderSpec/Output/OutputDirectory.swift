@@ -41,6 +41,16 @@ public struct OutputDirectory: Sendable {
   /// Writes the files as `write(_:)` does, and removes those with the mark that are none of them.
   @discardableResult
   public func replace(with files: [GeneratedFile]) throws -> Changes {
+    let changes = try changes(with: files)
+    let names = Set(changes.written)
+    try makeDirectories(for: files)
+    try put(files.filter { names.contains($0.name) })
+    try remove(changes.removed)
+    return changes
+  }
+
+  /// What `replace(with:)` would do.
+  package func changes(with files: [GeneratedFile]) throws -> Changes {
     try checkNames(files)
     let changed = files.filter { contents($0.name) != Data($0.text.utf8) }
     if let mark {
@@ -51,9 +61,6 @@ public struct OutputDirectory: Sendable {
       }
     }
     let old = mark.map { staleFiles(beside: files, mark: $0) } ?? []
-    try makeDirectories(for: files)
-    try put(changed)
-    try remove(old)
     return Changes(written: changed.map(\.name), removed: old)
   }
 

@@ -39,6 +39,7 @@ struct ProviderImporter {
     let secured = SecurityReader(references: references, report: report).authentication(
       documents: sources.services, provider: sources.provider, name: names.provider)
     let variable = names.provider.uppercased()
+    if let token = secured?.environment.first { warn(of: token, provider: names.provider, server: server) }
     return Provider(
       file: first.file, name: names.provider, title: names.title, summary: names.summary, apiVersion: names.version,
       server: Server(
@@ -48,5 +49,20 @@ struct ProviderImporter {
       pagination: pagination, rateLimit: nil,
       errors: ErrorReader(references: references, schemas: schemas).rules(documents: sources.services),
       services: services.map(\.service))
+  }
+
+  /// Tells of a token's variable that may hold the token of another host: one that is not named by where it is sent.
+  private func warn(of variable: String, provider: String, server: String) {
+    guard let parts = SpecURL.parts(server), !parts.isLoopback, let first = sources.services.first else { return }
+    let name = provider.filter { $0 != "_" }
+    let labels = parts.host.lowercased().split(separator: ".").map { $0.filter { $0 != "-" } }
+    let isNamed = labels.contains { label in
+      label.contains(name) || label.count > 3 && name.contains(label)
+    }
+    if isNamed { return }
+    report.add(
+      .authentication, at: first.root["info"]?["title"]?.place ?? first.root.place,
+      "the token in \(variable) would be sent to \(parts.host), which is not named '\(provider)'; where that variable holds "
+        + "another host's token, name another one under 'authentication' in provider.json.")
   }
 }
