@@ -1,3 +1,5 @@
+import Dispatch
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -36,8 +38,13 @@ public enum SpecLoader {
     var provider: Provider?
     if let node = JSONReader.read(bytes, report: &reader.report), var draft = reader.provider(node) {
       var drafts: [ServiceDraft] = []
+      var sources: [ServiceSource] = []
       for (name, file) in draft.services {
-        let service = load(name: name, file: file, prefix: prefix, read: read, report: &reader.report)
+        if let source = source(of: name, file: file, prefix: prefix, read: read, report: &reader.report) {
+          sources.append(source)
+        }
+      }
+      for service in load(sources) {
         diagnostics += service.diagnostics
         if let draft = service.draft { drafts.append(draft) }
         if let service = service.service { draft.provider.services.append(service) }
@@ -58,24 +65,47 @@ public enum SpecLoader {
     return provider
   }
 
+  /// A service's file as it was read.
+  private struct ServiceSource {
+    var name: Located<String>
+    var path: String
+    var bytes: [UInt8]
+  }
+
   private struct LoadedService {
     var draft: ServiceDraft?
     var service: Service?
     var diagnostics: [Diagnostic] = []
   }
 
-  private static func load(
-    name: Located<String>, file: Located<String>, prefix: String, read: (String) throws -> [UInt8],
+  /// The file of a service; nil where it can't be read, which is reported.
+  private static func source(
+    of name: Located<String>, file: Located<String>, prefix: String, read: (String) throws -> [UInt8],
     report: inout SourceReport
-  ) -> LoadedService {
+  ) -> ServiceSource? {
     let path = prefix + file.value
-    let bytes: [UInt8]
     do {
-      bytes = try read(path)
+      return ServiceSource(name: name, path: path, bytes: try read(path))
     } catch {
       report.error(at: file, "the file '\(path)' can't be read (\(reason(error))); write the service there.")
-      return LoadedService()
+      return nil
     }
+  }
+
+  /// What the files hold, in their order. They know nothing of each other, so that all processors can be at it.
+  private static func load(_ sources: [ServiceSource]) -> [LoadedService] {
+    [LoadedService](unsafeUninitializedCapacity: sources.count) { results, count in
+      // Each place is written by one thread, once.
+      nonisolated(unsafe) let places = results
+      DispatchQueue.concurrentPerform(iterations: sources.count) { index in
+        places.initializeElement(at: index, to: load(sources[index]))
+      }
+      count = sources.count
+    }
+  }
+
+  private static func load(_ source: ServiceSource) -> LoadedService {
+    let (name, path, bytes) = (source.name, source.path, source.bytes)
     var reader = ServiceReader(report: SourceReport(file: path))
     var result = LoadedService()
     if let node = JSONReader.read(bytes, report: &reader.report), let draft = reader.service(node) {
