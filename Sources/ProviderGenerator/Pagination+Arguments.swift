@@ -7,7 +7,9 @@ extension Pagination {
       + (firstPage == 1 ? [] : integer("firstPage", firstPage)) + string("offsetParameter", offsetParameter)
       + string("cursorParameter", cursorParameter) + string("pageSizeParameter", pageSizeParameter)
       + integer("maximumPageSize", maximumPageSize) + member("cursorMember", cursorMember)
-      + member("moreMember", moreMember) + member("nextURLMember", nextURLMember) + member("totalMember", totalMember)
+      + member("cursorItemMember", cursorItemMember) + member("moreMember", moreMember)
+      + member("nextURLMember", nextURLMember) + member("totalMember", totalMember)
+      + member("pageCountMember", pageCountMember)
   }
 
   private var styleCase: String {
@@ -20,7 +22,9 @@ extension Pagination {
     }
   }
 
-  private func member(_ label: String, _ path: [String]?) -> [Argument] {
-    path.map { [Argument(label, .list($0.map { .string($0) }))] } ?? []
-  }
+}
+
+/// The argument that is the way to a member of a body; none where there is none.
+func member(_ label: String, _ path: [String]?) -> [Argument] {
+  path.map { [Argument(label, .list($0.map { .string($0) }))] } ?? []
 }

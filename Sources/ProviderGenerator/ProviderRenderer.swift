@@ -114,8 +114,8 @@ struct ProviderRenderer {
   }
 
   private var errors: [Argument] {
-    var arguments = string("messageField", provider.errors.messageField)
-    arguments += string("documentationField", provider.errors.documentationField)
+    var arguments = member("messageMember", provider.errors.messageMember)
+    arguments += member("documentationMember", provider.errors.documentationMember)
     if !provider.errors.refusals.isEmpty {
       let refusals: [Argument.Value] = provider.errors.refusals.map {
         .call(

@@ -28,6 +28,15 @@ extension Depot {
     /// What has happened to an order.
     public var orderEvents: OrderEventsResource { OrderEventsResource(client: client) }
 
+    /// Orders that are not sent yet.
+    public var drafts: DraftsResource { DraftsResource(client: client) }
+
+    /// Orders of last year.
+    public var oldOrders: OldOrdersResource { OldOrdersResource(client: client) }
+
+    /// Which depots have sealed an order.
+    public var orderSeals: OrderSealsResource { OrderSealsResource(client: client) }
+
     /// Orders as they are printed and filed.
     public var orderPapers: OrderPapersResource { OrderPapersResource(client: client) }
 
@@ -43,6 +52,9 @@ extension Depot {
           FoundOrdersResource.descriptor,
           OrderNotesResource.descriptor,
           OrderEventsResource.descriptor,
+          DraftsResource.descriptor,
+          OldOrdersResource.descriptor,
+          OrderSealsResource.descriptor,
           OrderPapersResource.descriptor,
         ]
       )
@@ -286,6 +298,125 @@ extension Depot.OfficeService {
         summary: "What has happened to an order.",
         methods: [Methods.listOrderEvents],
         verbs: [VerbDescriptor(verb: .select, methods: ["list_order_events"])]
+      )
+    }
+  }
+}
+
+extension Depot.OfficeService {
+  /// Orders that are not sent yet.
+  public struct DraftsResource: Sendable {
+    /// What sends the requests.
+    public let client: ProviderClient
+
+    /// Creates the resource's part of a client.
+    public init(client: ProviderClient) {
+      self.client = client
+    }
+
+    /// Lists what is not sent yet.
+    ///
+    /// `GET /drafts`
+    ///
+    /// - Parameters:
+    ///   - after: Where the page begins.
+    ///   - size: Items on a page.
+    /// - Returns: The objects, read page by page as they are asked for.
+    public func listDrafts(after: String? = nil, size: Int? = nil) -> PagedSequence<Order> {
+      var arguments = Arguments()
+      arguments.set("after", after)
+      arguments.set("size", size)
+      return client.list(Methods.listDrafts, arguments)
+    }
+
+    /// The resource's part of the registry.
+    public static var descriptor: ResourceDescriptor {
+      ResourceDescriptor(
+        name: "drafts",
+        title: "Drafts",
+        summary: "Orders that are not sent yet.",
+        model: "order",
+        methods: [Methods.listDrafts],
+        verbs: [VerbDescriptor(verb: .select, methods: ["list_drafts"])]
+      )
+    }
+  }
+}
+
+extension Depot.OfficeService {
+  /// Orders of last year.
+  public struct OldOrdersResource: Sendable {
+    /// What sends the requests.
+    public let client: ProviderClient
+
+    /// Creates the resource's part of a client.
+    public init(client: ProviderClient) {
+      self.client = client
+    }
+
+    /// Lists orders of last year.
+    ///
+    /// `GET /old/orders`
+    ///
+    /// - Parameters:
+    ///   - number: The page to read.
+    ///   - size: Items on a page.
+    /// - Returns: The objects, read page by page as they are asked for.
+    public func listOld(number: Int? = nil, size: Int? = nil) -> PagedSequence<Order> {
+      var arguments = Arguments()
+      arguments.set("number", number)
+      arguments.set("size", size)
+      return client.list(Methods.listOldOrders, arguments)
+    }
+
+    /// The resource's part of the registry.
+    public static var descriptor: ResourceDescriptor {
+      ResourceDescriptor(
+        name: "old_orders",
+        title: "Old orders",
+        summary: "Orders of last year.",
+        model: "order",
+        methods: [Methods.listOldOrders],
+        verbs: [VerbDescriptor(verb: .select, methods: ["list_old_orders"])]
+      )
+    }
+  }
+}
+
+extension Depot.OfficeService {
+  /// Which depots have sealed an order.
+  public struct OrderSealsResource: Sendable {
+    /// What sends the requests.
+    public let client: ProviderClient
+
+    /// Creates the resource's part of a client.
+    public init(client: ProviderClient) {
+      self.client = client
+    }
+
+    /// Says whether a depot has sealed an order.
+    ///
+    /// `GET /orders/{order_id}/seals/{depot}`
+    ///
+    /// - Parameters:
+    ///   - orderID: The order's number.
+    ///   - depot: The depot's name.
+    /// - Throws: `ProviderError`; of the kind `.notFound` where it is not there.
+    public func getSeal(orderID: Int, depot: String) async throws {
+      var arguments = Arguments()
+      arguments.set("order_id", orderID)
+      arguments.set("depot", depot)
+      try await client.perform(Methods.getOrderSeal, arguments)
+    }
+
+    /// The resource's part of the registry.
+    public static var descriptor: ResourceDescriptor {
+      ResourceDescriptor(
+        name: "order_seals",
+        title: "Order seals",
+        summary: "Which depots have sealed an order.",
+        methods: [Methods.getOrderSeal],
+        verbs: [VerbDescriptor(verb: .select, methods: ["get_order_seal"])]
       )
     }
   }
@@ -798,6 +929,58 @@ extension Depot.OfficeService {
         pagination: PaginationDescriptor(style: .nextURL, nextURLMember: ["links", "next"]),
         response: ResponseDescriptor(status: 200, shape: .list, type: .object, member: ["events"]),
         summary: "Lists what has happened to an order."
+      )
+    }
+
+    /// `GET /drafts`
+    public static var listDrafts: MethodDescriptor {
+      MethodDescriptor(
+        name: "list_drafts",
+        action: "list_drafts",
+        httpMethod: "GET",
+        path: "/drafts",
+        parameters: [Parameters.after, Parameters.size],
+        pagination: PaginationDescriptor(
+          style: .cursor,
+          cursorParameter: "after",
+          pageSizeParameter: "size",
+          cursorItemMember: ["id"],
+          moreMember: ["@depot.more"]
+        ),
+        response: ResponseDescriptor(status: 200, shape: .list, type: .model("order"), member: ["@depot.orders"]),
+        summary: "Lists what is not sent yet."
+      )
+    }
+
+    /// `GET /old/orders`
+    public static var listOldOrders: MethodDescriptor {
+      MethodDescriptor(
+        name: "list_old_orders",
+        action: "list_old",
+        httpMethod: "GET",
+        path: "/old/orders",
+        parameters: [Parameters.number, Parameters.size],
+        pagination: PaginationDescriptor(
+          style: .pageNumber,
+          pageParameter: "number",
+          pageSizeParameter: "size",
+          pageCountMember: ["pages"]
+        ),
+        response: ResponseDescriptor(status: 200, shape: .list, type: .model("order"), member: ["orders"]),
+        summary: "Lists orders of last year."
+      )
+    }
+
+    /// `GET /orders/{order_id}/seals/{depot}`
+    public static var getOrderSeal: MethodDescriptor {
+      MethodDescriptor(
+        name: "get_order_seal",
+        action: "get_seal",
+        httpMethod: "GET",
+        path: "/orders/{order_id}/seals/{depot}",
+        parameters: [Parameters.orderID, Parameters.depot],
+        response: ResponseDescriptor(status: 204, shape: .none),
+        summary: "Says whether a depot has sealed an order."
       )
     }
 

@@ -72,8 +72,8 @@ public struct Depot: Sendable {
       defaultConcurrency: 4
     ),
     errors: ErrorDescriptor(
-      messageField: "message",
-      documentationField: "help",
+      messageMember: ["message"],
+      documentationMember: ["help"],
       refusals: [
         RefusalDescriptor(status: 409, messageContains: "in use", reason: "in_use"),
         RefusalDescriptor(status: 423, reason: "locked"),

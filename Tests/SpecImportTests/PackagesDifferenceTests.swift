@@ -91,7 +91,8 @@ struct PackagesDifferenceTests {
     facts["provider paging"] = provider.pagination.map { "\($0)" } ?? "none"
     facts["provider rate limit"] = provider.rateLimit == nil ? "no" : "yes"
     facts["provider refusals"] = String(provider.errors.refusals.count)
-    facts["provider message"] = "\(provider.errors.messageField ?? "") \(provider.errors.documentationField ?? "")"
+    facts["provider message"] =
+      "\(SpecText.path(provider.errors.messageMember ?? [])) \(SpecText.path(provider.errors.documentationMember ?? []))"
     facts["scopes"] = String(service.methods.count { !$0.scopes.isEmpty })
     for parameter in service.parameters {
       let name = "parameter \(parameter.name)"

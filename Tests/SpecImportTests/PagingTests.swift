@@ -97,6 +97,102 @@ import Testing
     #expect(try pagination("", properties) == expected)
   }
 
+  @Test("Stripe's way: behind the last item")
+  func behindTheLastItem() throws {
+    func list(_ parameter: String, _ item: String, _ rest: String = "has_more: { type: boolean }") throws -> Imported {
+      try Imported(
+        paths: """
+          /charges:
+            get:
+              operationId: list
+              parameters: [{ name: \(parameter), in: query, schema: { type: string } }, \(Self.parameter("limit", "integer", "maximum: 100"))]
+              responses: { 200: { description: x, content: { application/json: { schema: { type: object, properties: {
+                object: { type: string }, url: { type: string }, \(rest), data: { type: array, items: { type: object, properties: { \(item) } } } } } } } } }
+          """)
+    }
+    var expected = Pagination(style: .cursor)
+    expected.cursorParameter = "starting_after"
+    expected.cursorItemMember = ["id"]
+    expected.moreMember = ["has_more"]
+    expected.pageSizeParameter = "limit"
+    expected.maximumPageSize = 100
+    let imported = try list("starting_after", "id: { type: string }, amount: { type: integer }")
+    #expect(imported.provider.pagination == expected)
+    #expect(try imported.method("list").response.member == ["data"])
+    expected.cursorParameter = "after_id"
+    expected.cursorItemMember = nil
+    expected.cursorMember = ["last_id"]
+    #expect(
+      try list("after_id", "id: { type: string }", "has_more: { type: boolean }, last_id: { type: string }").provider
+        .pagination == expected)
+    // Without what tells an item, or whether there is more, nothing says where the next page begins.
+    #expect(try list("starting_after", "amount: { type: integer }").provider.pagination == nil)
+  }
+
+  @Test("HubSpot's way: a cursor two objects down")
+  func aCursorInNext() throws {
+    var expected = Pagination(style: .cursor)
+    expected.cursorParameter = "after"
+    expected.cursorMember = ["paging", "next", "after"]
+    #expect(
+      try pagination(
+        Self.parameter("after", "string"),
+        "paging: { type: object, properties: { next: { type: object, properties: { after: { type: string }, link: { type: string } } } } }"
+      ) == expected)
+  }
+
+  @Test("HAL, OData and Spring: lists in collections of their own kind")
+  func collections() throws {
+    func list(_ parameters: String, _ properties: String) throws -> Imported {
+      try Imported(
+        paths: """
+          /things:
+            get:
+              operationId: list
+              parameters: [\(parameters)]
+              responses: { 200: { description: x, content: { application/json: { schema: { type: object, properties: { \(properties) } } } } } }
+          """)
+    }
+    let strings = "{ type: array, items: { type: string } }"
+    let hal = try list(
+      "",
+      "_embedded: { type: object, properties: { items: \(strings) } }, _links: { type: object, properties: { next: { type: object, properties: { href: { type: string } } } } }"
+    )
+    #expect(try hal.method("list").response.member == ["_embedded", "items"])
+    #expect(hal.provider.pagination?.nextURLMember == ["_links", "next", "href"])
+    let odata = try list(
+      Self.parameter("$top"),
+      "'@odata.context': { type: string }, '@odata.count': { type: integer }, '@odata.nextLink': { type: string }, value: \(strings)"
+    )
+    #expect(try odata.method("list").response.member == ["value"])
+    var next = Pagination(style: .nextURL)
+    next.nextURLMember = ["@odata.nextLink"]
+    next.pageSizeParameter = "$top"
+    #expect(odata.provider.pagination == next)
+    #expect(odata.files[0].text.contains(#""next_url_member": ["@odata.nextLink"]"#))
+    let spring = try list(
+      Self.parameter("pageNumber", "integer", "default: 0") + ", " + Self.parameter("size", "integer", "maximum: 50"),
+      "content: \(strings), totalPages: { type: integer }")
+    var numbered = Pagination(style: .pageNumber)
+    numbered.pageParameter = "pageNumber"
+    numbered.firstPage = 0
+    numbered.pageSizeParameter = "size"
+    numbered.maximumPageSize = 50
+    numbered.pageCountMember = ["totalPages"]
+    #expect(spring.provider.pagination == numbered)
+    #expect((hal.findings + odata.findings + spring.findings).isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      ("$.data.items[*]", ["data", "items"]), ("$['@odata.nextLink']", ["@odata.nextLink"]),
+      ("$.meta.[\"next.page\"].url", ["meta", "next.page", "url"]), ("items", ["items"]), ("$", []),
+      ("$.a..b", nil), ("$.a[0]", nil), ("$['a", nil), ("$.a['b']c", nil), ("$..a", nil),
+    ] as [(String, [String]?)])
+  func jsonPaths(text: String, names: [String]?) {
+    #expect(JSONPath.names(text) == names)
+  }
+
   @Test("A count may be that of the page alone, by which a list must not end")
   func aCountIsNoTotal() throws {
     let offset = Self.parameter("offset")
@@ -112,7 +208,7 @@ import Testing
       (
         "limit",
         "paging: { type: object, properties: { next: { type: object, properties: { after: { type: string } } } } }",
-        "'limit' says how many items a page has, but"
+        "the answer has 'paging.next.after', but"
       ),
       ("sort", "next_cursor: { type: string }", "the answer has 'next_cursor', but"),
     ])

@@ -39,7 +39,7 @@ import Testing
     return Outcome(status: outcome.status, lines: outcome.lines, errors: outcome.errorText)
   }
 
-  @Test(arguments: ["readings", "archive", "stream", "log", "feed", "found"])
+  @Test(arguments: ["readings", "archive", "stream", "log", "feed", "found", "tail", "almanac"])
   func `a table has every row, whatever its way of paging`(table: String) throws {
     let server = try WeatherServer(readings: 23)
     defer { server.stop() }
@@ -68,8 +68,8 @@ import Testing
       #expect(server.takeRequests().count == 1)
     }
     for (fault, tables) in [
-      (WeatherServer.Fault.loop, ["archive", "stream", "log", "feed"]), (.foreign, ["log", "feed"]),
-      (.shorter, ["archive"]),
+      (WeatherServer.Fault.loop, ["archive", "stream", "log", "feed", "tail", "almanac"]), (.foreign, ["log", "feed"]),
+      (.shorter, ["archive", "almanac"]),
     ] {
       server.set(fault)
       for table in tables {
@@ -81,6 +81,52 @@ import Testing
             fault == .shorter ? "became shorter" : fault == .loop ? "has no end" : "at another server"))
       }
     }
+  }
+
+  @Test func `a list of which nobody knows the pages ends with an error where the server says that there are more`()
+    throws
+  {
+    let server = try WeatherServer(readings: 4)
+    defer { server.stop() }
+    let cut = try query("SELECT id FROM weather.readings.bare", at: server)
+    #expect(cut.status == 2)
+    #expect(cut.errors.contains("the server says that the list has more pages"), "\(cut.errors)")
+    #expect(try query("SELECT count(*) FROM weather.readings.bare", at: server).lines == [])
+    let first = try query("SELECT id FROM weather.readings.bare LIMIT 3", at: server)
+    #expect(first.lines == [#"{"id":1}"#, #"{"id":2}"#, #"{"id":3}"#], "\(first.errors)")
+    let few = try WeatherServer(readings: 3)
+    defer { few.stop() }
+    #expect(try query("SELECT count(*) AS n FROM weather.readings.bare", at: few).lines == [#"{"n":3}"#])
+  }
+
+  @Test func `an answer without a body is a row of what its path names, and a 404 is none`() throws {
+    let server = try WeatherServer(readings: 5)
+    defer { server.stop() }
+    func rows(_ sql: String) throws -> [String] {
+      let outcome = try query(sql, at: server)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      return outcome.lines
+    }
+    let stars = "weather.readings.stars"
+    #expect(
+      try rows("SELECT * FROM \(stars) WHERE reading_id = 4 AND star = 'gold'") == [#"{"reading_id":4,"star":"gold"}"#])
+    #expect(server.takeRequests().map(\.line) == ["GET /readings/4/stars/gold"])
+    #expect(try rows("SELECT * FROM \(stars) WHERE reading_id = 3 AND star = 'gold'") == [])
+    #expect(
+      try rows(
+        "SELECT reading_id FROM \(stars) WHERE (star = 'gold' AND reading_id = 2) OR (star = 'gold' AND reading_id IN (4, 5))"
+      )
+        == [#"{"reading_id":2}"#, #"{"reading_id":4}"#])
+    #expect(
+      try rows(
+        "SELECT r.id FROM weather.readings.readings r JOIN \(stars) s ON s.reading_id = r.id AND s.star = 'gold'")
+        == [#"{"id":2}"#, #"{"id":4}"#])
+    #expect(
+      try rows("EXPLAIN SELECT * FROM \(stars) WHERE reading_id = 4 AND star = 'gold'").first?.contains(
+        #""requests_at_most":1"#) == true)
+    let wrong = try query("SELECT * FROM \(stars) WHERE reading_id = 4", at: server)
+    #expect(wrong.status == 1)
+    #expect(wrong.errors.contains("star"))
   }
 
   @Test func `every verb of SQL sends what it is given, as a plan`() throws {

@@ -107,7 +107,7 @@ final class WeatherServer: Sendable {
     let page = Int(request.value("page") ?? "") ?? 1
     var start: Int
     switch path {
-    case "/readings", "/feed": start = (page - 1) * size
+    case "/readings", "/feed", "/almanac": start = (page - 1) * size
     case "/archive": start = Int(request.value("skip") ?? "") ?? 0
     default: start = Int(request.value("after") ?? "") ?? 0
     }
@@ -124,6 +124,11 @@ final class WeatherServer: Sendable {
     case "/stream":
       return (
         200, "", #"{"readings":\#(items),"next":{"cursor":\#(hasMore ? "\"\(end)\"" : "null"),"more":\#(hasMore)}}"#
+      )
+    case "/tail": return (200, "", #"{"data":\#(items),"has_more":\#(hasMore)}"#)
+    case "/almanac":
+      return (
+        200, "", #"{"@almanac.readings":\#(items),"@almanac.pages":\#((total + size - 1) / size)}"#
       )
     case "/log":
       let links = hasMore ? #""next":"\#(host)/log?size=\#(size)&after=\#(end)""# : ""
@@ -165,6 +170,9 @@ final class WeatherServer: Sendable {
     }
     switch (request.method, words.dropFirst(2).first) {
     case ("GET", nil): return answer(200, id)
+    case ("GET", "stars"):
+      // Every second reading has one of gold.
+      return id.isMultiple(of: 2) && words.last == "gold" ? (204, "", "") : (404, "", #"{"message":"no star"}"#)
     case ("GET", "bulletin"): return (200, "", "Reading \(id): \(text(reading["celsius"] ?? nil)) degrees")
     case ("PATCH", nil) where isJSON: state.readings[id] = reading.merging(members) { $1 }
     case ("PUT", nil) where isJSON && members["celsius"] != nil:

@@ -22,7 +22,7 @@ extension ProviderDescriptor {
           maximumConcurrency: $0.maximumConcurrency, defaultConcurrency: $0.defaultConcurrency)
       },
       errors: ErrorDescriptor(
-        messageField: provider.errors.messageField, documentationField: provider.errors.documentationField,
+        messageMember: provider.errors.messageMember, documentationMember: provider.errors.documentationMember,
         refusals: provider.errors.refusals.map {
           RefusalDescriptor(status: $0.status, messageContains: $0.messageContains, reason: $0.reason)
         }),
@@ -44,7 +44,8 @@ extension PaginationDescriptor {
       style: style, pageParameter: pagination.pageParameter, firstPage: pagination.firstPage,
       offsetParameter: pagination.offsetParameter, cursorParameter: pagination.cursorParameter,
       pageSizeParameter: pagination.pageSizeParameter, maximumPageSize: pagination.maximumPageSize,
-      cursorMember: pagination.cursorMember, moreMember: pagination.moreMember,
-      nextURLMember: pagination.nextURLMember, totalMember: pagination.totalMember)
+      cursorMember: pagination.cursorMember, cursorItemMember: pagination.cursorItemMember,
+      moreMember: pagination.moreMember, nextURLMember: pagination.nextURLMember, totalMember: pagination.totalMember,
+      pageCountMember: pagination.pageCountMember)
   }
 }

@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// What a provider's error says in its body.
 struct ErrorBody {
   /// The server's message, on one line; nil where it gave none.
@@ -16,30 +10,20 @@ struct ErrorBody {
   ///
   /// The token is hidden before a text is cut short: half of it must not stay either.
   init(_ response: HTTPResponse, _ descriptor: ErrorDescriptor, hiding token: Token?) {
-    guard !response.body.isEmpty, response.body.count <= Self.largest,
-      let members = try? JSONDecoder().decode([String: Member].self, from: Data(response.body))
-    else {
+    guard !response.body.isEmpty, response.body.count <= Self.largest else {
       (message, documentation) = (nil, nil)
       return
     }
-    func text(_ field: String?) -> String? {
-      field.flatMap { members[$0]?.text }.flatMap { Self.line($0, hiding: token) }
+    func text(_ path: [String]?) -> String? {
+      guard let path, case .string(let text)? = try? JSONMember(path, of: response.body) else { return nil }
+      return Self.line(text, hiding: token)
     }
-    message = text(descriptor.messageField)
-    documentation = text(descriptor.documentationField)
+    message = text(descriptor.messageMember)
+    documentation = text(descriptor.documentationMember)
   }
 
   /// No message is in the megabytes.
   private static let largest = 1 << 20
-
-  /// A member of an error's object: its text, if it is one.
-  private struct Member: Decodable {
-    let text: String?
-
-    init(from decoder: any Decoder) throws {
-      text = try? decoder.singleValueContainer().decode(String.self)
-    }
-  }
 
   /// The text on one line and of a bearable length, without the token and without control characters that a terminal
   /// would obey.

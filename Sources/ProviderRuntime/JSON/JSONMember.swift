@@ -34,6 +34,19 @@ enum JSONMember: Hashable, Sendable {
     }
   }
 
+  /// Finds a member of the last element of an array that names lead to; nil where the array is empty or not there.
+  static func ofLastElement(
+    _ path: [String], of list: [String], in text: [UInt8]
+  ) throws(Problem) -> JSONMember? {
+    guard case .array(let range) = try JSONMember(list, of: text) else { return nil }
+    return try text.withUnsafeBufferPointer { (bytes) throws(Problem) in
+      var scanner = JSONScanner(UnsafeBufferPointer(rebasing: bytes[range]))
+      guard let element = try scanner.lastElement() else { return nil }
+      var inner = JSONScanner(UnsafeBufferPointer(rebasing: bytes[range][(range.lowerBound + element.lowerBound)...]))
+      return try inner.member(path)
+    }
+  }
+
   /// Reads a text that holds one value and nothing else.
   init(whole text: [UInt8]) throws(Problem) {
     self = try text.withUnsafeBufferPointer { (bytes) throws(Problem) in

@@ -26,6 +26,24 @@ struct JSONScanner {
     return try value()
   }
 
+  /// Goes through the array that begins here; where its last element is, or nil where it has none.
+  mutating func lastElement() throws(JSONMember.Problem) -> Range<Int>? {
+    skipSpace()
+    try expect("[")
+    skipSpace()
+    if take("]") { return nil }
+    var last: Range<Int>?
+    repeat {
+      skipSpace()
+      let start = index
+      try skipValue()
+      last = start..<index
+      skipSpace()
+    } while take(",")
+    try expect("]")
+    return last
+  }
+
   /// Throws where more than space is left.
   mutating func expectEnd() throws(JSONMember.Problem) {
     skipSpace()

@@ -4,6 +4,8 @@ struct PageFetcher<Page: Sendable>: Sendable {
   let session: Session
   /// How the list is paged; nil where it has one page.
   let pagination: PaginationDescriptor?
+  /// Whether nobody knows how the list is paged, so that it is taken for one page.
+  let isUnpaged: Bool
   /// Who reads the answers.
   let parse: @Sendable (HTTPResponse) throws -> ParsedPage<Page>
 
@@ -27,12 +29,17 @@ struct PageFetcher<Page: Sendable>: Sendable {
       let links = PageLinks(response, from: exchange.request.address)
       let view = PageView(
         request: exchange.request, count: parsed.count, links: links,
-        marks: try pagination.map { try PageMarks(response.body, $0) } ?? PageMarks(),
+        marks: try marks(response.body, list: request.method.response.member),
         fingerprint: isNamed(links) ? 0 : Self.fingerprint(response.body, request.method.response.member))
       return Fetched(page: parsed.page, view: view)
     } catch let problem as PageProblem {
       throw error(problem, at: exchange.request)
     }
+  }
+
+  private func marks(_ body: [UInt8], list: [String]) throws -> PageMarks {
+    if let pagination { return try PageMarks(body, pagination, list: list) }
+    return isUnpaged ? PageMarks(whole: body, list: list) : PageMarks()
   }
 
   /// The error of a list that can't be read behind a request, or of its answer.

@@ -8,6 +8,8 @@ struct PageMarks: Sendable, Hashable {
   var nextURL: String?
   /// The count of all items of the list; nil where it is not said.
   var total: Int?
+  /// The count of all pages of the list; nil where it is not said.
+  var pageCount: Int?
 
   /// A body that says nothing.
   init() {}
@@ -16,11 +18,49 @@ struct PageMarks: Sendable, Hashable {
   ///
   /// A cursor or URL that is missing ends the list, also where what it would be in is missing: there are servers that
   /// leave it all out on the last page. One of another type is an error, as is a count that is missing.
-  init(_ body: [UInt8], _ rule: PaginationDescriptor) throws {
+  ///
+  /// - Parameter list: Where in the body the list is.
+  init(_ body: [UInt8], _ rule: PaginationDescriptor, list: [String]) throws {
     if let path = rule.cursorMember { cursor = try Self.cursor(Self.member(path, of: body), path) }
+    if let path = rule.cursorItemMember { cursor = try Self.cursor(path, ofLastOf: list, in: body) }
     if let path = rule.moreMember { hasMore = try Self.truth(Self.member(path, of: body), path) }
     if let path = rule.nextURLMember { nextURL = try Self.text(Self.member(path, of: body), path) }
-    if let path = rule.totalMember { total = try Self.count(Self.member(path, of: body), path) }
+    if let path = rule.totalMember { total = try Self.count(Self.member(path, of: body), path, "items") }
+    if let path = rule.pageCountMember { pageCount = try Self.count(Self.member(path, of: body), path, "pages") }
+  }
+
+  /// Reads what a body says that is taken for the whole list: whether it is not.
+  init(whole body: [UInt8], list: [String]) {
+    guard let holder = list.isEmpty ? nil : list.dropLast(), Self.mores.contains(where: { Self.holds($0, body) }) else {
+      return
+    }
+    // Only what is right beside the list, or in GraphQL's place for it, is surely about it.
+    let places = Self.mores.map { holder + [$0] } + [holder + ["pageInfo", "hasNextPage"]]
+    hasMore = places.contains { place in
+      if case .boolean(true)? = try? JSONMember(Array(place), of: body) { true } else { false }
+    }
+  }
+
+  /// The names under which servers say whether there is more of a list.
+  private static let mores = ["has_more", "hasMore", "has_next_page", "hasNextPage"]
+
+  /// Whether a name is anywhere in a text, in quotes: what is not there need not be looked for.
+  private static func holds(_ name: String, _ text: [UInt8]) -> Bool {
+    let wanted = Array("\"\(name)\"".utf8)
+    return text.withUnsafeBufferPointer { text in
+      wanted.withUnsafeBufferPointer { wanted in
+        var index = 0
+        while index <= text.count - wanted.count {
+          if text[index] == wanted[0], text[index + 1] == wanted[1], text[index + 2] == wanted[2],
+            text[index..<index + wanted.count].elementsEqual(wanted)
+          {
+            return true
+          }
+          index += 1
+        }
+        return false
+      }
+    }
   }
 
   private static func member(_ path: [String], of body: [UInt8]) throws -> JSONMember {
@@ -40,6 +80,16 @@ struct PageMarks: Sendable, Hashable {
     return try text(member, path).map { .string($0) }
   }
 
+  /// The cursor that the last item is or holds; nil where there are no items.
+  private static func cursor(_ path: [String], ofLastOf list: [String], in body: [UInt8]) throws -> ArgumentValue? {
+    guard let member = try? JSONMember.ofLastElement(path, of: list, in: body) else { return nil }
+    guard let cursor = try cursor(member, path) else {
+      throw problem(
+        "the last item of the page has no '\(path.joined(separator: "."))', with which the next page begins")
+    }
+    return cursor
+  }
+
   private static func text(_ member: JSONMember, _ path: [String]) throws -> String? {
     switch member {
     case .missing, .null, .string(""): return nil
@@ -56,11 +106,11 @@ struct PageMarks: Sendable, Hashable {
     }
   }
 
-  private static func count(_ member: JSONMember, _ path: [String]) throws -> Int? {
+  private static func count(_ member: JSONMember, _ path: [String], _ what: String) throws -> Int? {
     switch member {
     case .null: return nil
     case .integer(let number) where number >= 0: return Int(exactly: number)
-    default: throw wrong(member, path, "the count of the items of the list")
+    default: throw wrong(member, path, "the count of the \(what) of the list")
     }
   }
 

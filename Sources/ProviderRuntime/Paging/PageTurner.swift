@@ -57,6 +57,30 @@ struct SinglePage: PageTurner {
   func following(_ distance: Int) -> PreparedRequest? { nil }
 }
 
+/// A list of which nobody knows how it is paged: its first page, and an error behind it where the server says that there
+/// are more.
+struct UnpagedList: PageTurner {
+  private var hasMore = false
+
+  var isAtEnd: Bool { !hasMore }
+  let pagesBehind = 0
+
+  mutating func take(_ page: PageView) -> Bool {
+    hasMore = page.marks.hasMore == true || page.links.next != nil
+    return true
+  }
+
+  func next() throws -> PreparedRequest? {
+    guard hasMore else { return nil }
+    throw PageProblem(
+      kind: .invalidResponse,
+      reason: "the server says that the list has more pages, and the spec does not say how they are asked for",
+      advice: "Write the list's 'pagination' in the spec. What the first page holds can be had with LIMIT.")
+  }
+
+  func following(_ distance: Int) -> PreparedRequest? { nil }
+}
+
 /// How to ask for another page of a list by an argument.
 struct PageRequests: Sendable {
   /// The request of the first page.

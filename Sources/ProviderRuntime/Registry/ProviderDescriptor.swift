@@ -121,19 +121,24 @@ public struct PaginationDescriptor: Sendable, Hashable {
   /// Where in the body the next page's cursor is: names of members, the outermost first. Null, "" or nothing there ends
   /// the list.
   public var cursorMember: [String]?
+  /// Where in the last item of a page the next page's cursor is, in place of `cursorMember`. A page without items ends the
+  /// list.
+  public var cursorItemMember: [String]?
   /// Where in the body it says whether there are more pages; nil where the cursor alone says it.
   public var moreMember: [String]?
   /// Where in the body the URL of the next page is. Null, "" or nothing there ends the list.
   public var nextURLMember: [String]?
   /// Where in the body the count of all items of the list is; nil where a page that is not full ends it.
   public var totalMember: [String]?
+  /// Where in the body the count of all pages of the list is, where pages are numbered.
+  public var pageCountMember: [String]?
 
   /// Creates a paging rule from its parts.
   public init(
     style: Style, pageParameter: String? = nil, firstPage: Int = 1, offsetParameter: String? = nil,
     cursorParameter: String? = nil, pageSizeParameter: String? = nil, maximumPageSize: Int? = nil,
-    cursorMember: [String]? = nil, moreMember: [String]? = nil, nextURLMember: [String]? = nil,
-    totalMember: [String]? = nil
+    cursorMember: [String]? = nil, cursorItemMember: [String]? = nil, moreMember: [String]? = nil,
+    nextURLMember: [String]? = nil, totalMember: [String]? = nil, pageCountMember: [String]? = nil
   ) {
     self.style = style
     self.pageParameter = pageParameter
@@ -143,9 +148,11 @@ public struct PaginationDescriptor: Sendable, Hashable {
     self.pageSizeParameter = pageSizeParameter
     self.maximumPageSize = maximumPageSize
     self.cursorMember = cursorMember
+    self.cursorItemMember = cursorItemMember
     self.moreMember = moreMember
     self.nextURLMember = nextURLMember
     self.totalMember = totalMember
+    self.pageCountMember = pageCountMember
   }
 }
 
@@ -187,17 +194,19 @@ public struct RateLimitDescriptor: Sendable, Hashable {
 
 /// Where an error's body keeps its facts, and how refusals are told apart.
 public struct ErrorDescriptor: Sendable, Hashable {
-  /// The member of the error's JSON object that holds the message.
-  public var messageField: String?
-  /// The member that holds the URL of the documentation.
-  public var documentationField: String?
+  /// Where in the error's JSON object the message is: names of members, the outermost first.
+  public var messageMember: [String]?
+  /// Where the URL of the documentation is.
+  public var documentationMember: [String]?
   /// Known refusals; the first that matches names the reason.
   public var refusals: [RefusalDescriptor]
 
   /// Creates the rules of a provider's errors from their parts.
-  public init(messageField: String? = nil, documentationField: String? = nil, refusals: [RefusalDescriptor] = []) {
-    self.messageField = messageField
-    self.documentationField = documentationField
+  public init(
+    messageMember: [String]? = nil, documentationMember: [String]? = nil, refusals: [RefusalDescriptor] = []
+  ) {
+    self.messageMember = messageMember
+    self.documentationMember = documentationMember
     self.refusals = refusals
   }
 }

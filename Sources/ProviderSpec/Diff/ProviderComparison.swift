@@ -118,8 +118,10 @@ struct ProviderComparison {
   }
 
   private mutating func compareErrors() {
-    list.compare(place, "errors.message", old.errors.messageField, new.errors.messageField)
-    list.compare(place, "errors.documentation", old.errors.documentationField, new.errors.documentationField)
+    func path(_ member: [String]?) -> String? { member.map(SpecText.path) }
+    list.compare(place, "errors.message", path(old.errors.messageMember), path(new.errors.messageMember))
+    list.compare(
+      place, "errors.documentation", path(old.errors.documentationMember), path(new.errors.documentationMember))
     func text(_ refusal: Refusal) -> String {
       "\(refusal.status)" + (refusal.messageContains.map { " '\($0)'" } ?? "")
     }
@@ -212,7 +214,7 @@ extension ChangeList {
       return
     }
     compare(place, "pagination.style", old.style.rawValue, new.style.rawValue)
-    func path(_ member: [String]?) -> String? { member?.joined(separator: ".") }
+    func path(_ member: [String]?) -> String? { member.map(SpecText.path) }
     // Whoever gives one of these reads that page and no further.
     let positions: [(String, String?, String?)] = [
       ("page_parameter", old.pageParameter, new.pageParameter),
@@ -230,9 +232,11 @@ extension ChangeList {
       ("page_size_parameter", old.pageSizeParameter, new.pageSizeParameter),
       ("maximum_page_size", old.maximumPageSize.map(String.init), new.maximumPageSize.map(String.init)),
       ("cursor_member", path(old.cursorMember), path(new.cursorMember)),
+      ("cursor_item_member", path(old.cursorItemMember), path(new.cursorItemMember)),
       ("more_member", path(old.moreMember), path(new.moreMember)),
       ("next_url_member", path(old.nextURLMember), path(new.nextURLMember)),
       ("total_member", path(old.totalMember), path(new.totalMember)),
+      ("page_count_member", path(old.pageCountMember), path(new.pageCountMember)),
     ]
     for (key, before, after) in others { compare(place, "pagination.\(key)", before, after) }
   }

@@ -195,7 +195,7 @@ struct MethodComparison {
     }
     list.compare(place, "response", Self.text(before), Self.text(after), impact)
     list.compare(
-      place, "response.member", before.member.joined(separator: "."), after.member.joined(separator: "."))
+      place, "response.member", SpecText.path(before.member), SpecText.path(after.member))
     list.compare(place, "response.media_type", before.mediaType, after.mediaType)
   }
 

@@ -3,16 +3,17 @@ enum PaginationReader {
   static let shape = ObjectShape(
     "a pagination", .required("style", "\"link\""), .optional("page_parameter"), .optional("first_page"),
     .optional("offset_parameter"), .optional("cursor_parameter"), .optional("page_size_parameter"),
-    .optional("maximum_page_size"), .optional("cursor_member"), .optional("more_member"),
-    .optional("next_url_member"), .optional("total_member"))
+    .optional("maximum_page_size"), .optional("cursor_member"), .optional("cursor_item_member"),
+    .optional("more_member"), .optional("next_url_member"), .optional("total_member"), .optional("page_count_member"))
 
   /// The keys that belong to a style, beside those that all have, and the ones that it can't do without.
   private static func keys(of style: Pagination.Style) -> (own: [String], required: [String]) {
     switch style {
     case .link: (["page_parameter"], [])
-    case .pageNumber: (["page_parameter", "first_page", "total_member"], ["page_parameter"])
+    case .pageNumber: (["page_parameter", "first_page", "total_member", "page_count_member"], ["page_parameter"])
     case .offset: (["offset_parameter", "total_member"], ["offset_parameter"])
-    case .cursor: (["cursor_parameter", "cursor_member", "more_member"], ["cursor_parameter", "cursor_member"])
+    case .cursor:
+      (["cursor_parameter", "cursor_member", "cursor_item_member", "more_member"], ["cursor_parameter"])
     case .nextURL: (["next_url_member"], ["next_url_member"])
     }
   }
@@ -41,9 +42,11 @@ enum PaginationReader {
     draft.pagination.pageSizeParameter = draft.pageSizeParameter?.value
     draft.pagination.maximumPageSize = draft.maximumPageSize?.value
     draft.pagination.cursorMember = reader.memberPath("cursor_member", &report)?.value
+    draft.pagination.cursorItemMember = reader.memberPath("cursor_item_member", &report)?.value
     draft.pagination.moreMember = reader.memberPath("more_member", &report)?.value
     draft.pagination.nextURLMember = reader.memberPath("next_url_member", &report)?.value
     draft.pagination.totalMember = reader.memberPath("total_member", &report)?.value
+    draft.pagination.pageCountMember = reader.memberPath("page_count_member", &report)?.value
     if let maximum = draft.maximumPageSize, reader.node("page_size_parameter") == nil {
       report.error(
         at: maximum, "'maximum_page_size' without 'page_size_parameter'; name the parameter that sets the size.")
@@ -64,12 +67,38 @@ enum PaginationReader {
     for key in required where reader.node(key) == nil {
       report.error(at: reader.offset, "pagination '\(style.rawValue)' without '\(key)', which it can't do without.")
     }
+    guard style == .cursor else { return }
+    switch (reader.node("cursor_member"), reader.node("cursor_item_member")) {
+    case (nil, nil):
+      report.error(
+        at: reader.offset,
+        "pagination 'cursor' without 'cursor_member' or 'cursor_item_member', one of which says where the next page begins."
+      )
+    case (_?, _?):
+      report.error(
+        at: reader.offset(of: "cursor_item_member"),
+        "'cursor_item_member' beside 'cursor_member'; the cursor is in the last item or beside the list, remove one of the two."
+      )
+    default: break
+    }
   }
 }
 
 extension ObjectReader {
-  /// Names of members joined by dots, the outermost first; nil where the key is not given or wrong.
+  /// Names of members joined by dots, or an array of them, which may hold dots; the outermost first. Nil where the key is
+  /// not given or wrong.
   func memberPath(_ key: String, _ report: inout SourceReport) -> Located<[String]>? {
+    if let node = node(key), case .array(let elements) = node.content {
+      let names = elements.compactMap { if case .string(let name) = $0.content, !name.isEmpty { name } else { nil } }
+      guard !names.isEmpty, names.count == elements.count else {
+        report.error(
+          at: node.offset,
+          "'\(key)' of \(shape.what) is no way to a member; write an array of names, as in [\"@odata.nextLink\"], none empty."
+        )
+        return nil
+      }
+      return Located(names, at: node.offset)
+    }
     guard let text = optionalString(key, &report) else { return nil }
     let names = text.value.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     if names.contains("") {

@@ -35,7 +35,7 @@ struct ProviderReader {
         server: server, headers: headers(reader), authentication: authentication, pagination: nil,
         rateLimit: reader.node("rate_limit").flatMap { rateLimit($0) },
         errors: reader.node("errors").map { errors($0) }
-          ?? ErrorRules(messageField: nil, documentationField: nil, refusals: []),
+          ?? ErrorRules(refusals: []),
         services: []))
     draft.pagination = reader.node("pagination").flatMap { PaginationReader.read($0, report: &report) }
     draft.provider.pagination = draft.pagination?.pagination
@@ -163,10 +163,10 @@ struct ProviderReader {
     let shape = ObjectShape("errors", .optional("message"), .optional("documentation"), .optional("refusals"))
     let refusalShape = ObjectShape(
       "a refusal", .required("status", "403"), .optional("message_contains"), .required("reason", "\"forbidden\""))
-    var rules = ErrorRules(messageField: nil, documentationField: nil, refusals: [])
+    var rules = ErrorRules(refusals: [])
     guard let reader = ObjectReader(node, shape, report: &report) else { return rules }
-    rules.messageField = reader.optionalString("message", &report)?.value
-    rules.documentationField = reader.optionalString("documentation", &report)?.value
+    rules.messageMember = reader.memberPath("message", &report)?.value
+    rules.documentationMember = reader.memberPath("documentation", &report)?.value
     for element in reader.array("refusals", &report) {
       guard let refusal = ObjectReader(element, refusalShape, report: &report) else { continue }
       let reason = refusal.name("reason", &report)

@@ -123,12 +123,16 @@ public struct Pagination: Sendable, Hashable {
   public var maximumPageSize: Int?
   /// Where in the body the next page's cursor is: names of members, the outermost first.
   public var cursorMember: [String]?
+  /// Where in the last item of a page the next page's cursor is, in place of `cursorMember`.
+  public var cursorItemMember: [String]?
   /// Where in the body it says whether there are more pages.
   public var moreMember: [String]?
   /// Where in the body the URL of the next page is.
   public var nextURLMember: [String]?
   /// Where in the body the count of all items of the list is.
   public var totalMember: [String]?
+  /// Where in the body the count of all pages of the list is.
+  public var pageCountMember: [String]?
 
   /// A rule of a style, of which nothing else is said yet.
   package init(style: Style) {
@@ -173,17 +177,17 @@ public struct RateLimit: Sendable, Hashable {
 
 /// Where an error's body keeps its facts, and how refusals are told apart.
 public struct ErrorRules: Sendable, Hashable {
-  /// The member of the error's object that holds the message.
-  public var messageField: String?
-  /// The member that holds the URL of the documentation.
-  public var documentationField: String?
+  /// Where in the error's object the message is: names of members, the outermost first.
+  public var messageMember: [String]?
+  /// Where the URL of the documentation is.
+  public var documentationMember: [String]?
   /// Known refusals, the first that matches first.
   public var refusals: [Refusal]
 
   /// Creates a value from its parts.
-  package init(messageField: String? = nil, documentationField: String? = nil, refusals: [Refusal]) {
-    self.messageField = messageField
-    self.documentationField = documentationField
+  package init(messageMember: [String]? = nil, documentationMember: [String]? = nil, refusals: [Refusal]) {
+    self.messageMember = messageMember
+    self.documentationMember = documentationMember
     self.refusals = refusals
   }
 }

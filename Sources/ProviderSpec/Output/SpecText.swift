@@ -20,6 +20,11 @@ public enum SpecText {
     }
   }
 
+  /// The way to a member, for people: names joined by dots, those that hold one in quotes.
+  public static func path(_ member: [String]) -> String {
+    member.map { $0.contains(".") ? "\"\($0)\"" : $0 }.joined(separator: ".")
+  }
+
   /// The text as one line: newlines become spaces, and what can't be seen is left out.
   public static func line(_ text: String) -> String {
     if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text }

@@ -129,7 +129,7 @@ struct ServiceWriter {
       let key = response.shape == .list ? "list" : "object"
       if case .model(let name) = type { object.add(key, name) } else { object.add(key, self.object(type)) }
     }
-    object.add("member", response.member.joined(separator: "."))
+    object.add("member", path: response.member)
     object.add("media_type", response.mediaType)
     return object
   }

@@ -23,6 +23,16 @@ struct SpecObject {
     add(name, literal: object.map { .object($0.members) })
   }
 
+  /// The way to a member, as short as it can be read again: text unless a name holds a dot.
+  mutating func add(_ name: String, path: [String]?) {
+    guard let path, !path.isEmpty else { return }
+    if path.contains(where: { $0.contains(".") }) {
+      add(name, strings: path)
+    } else {
+      add(name, path.joined(separator: "."))
+    }
+  }
+
   mutating func add(_ name: String, strings: [String]) {
     if !strings.isEmpty { add(name, literal: .array(strings.map { .string($0) })) }
   }

@@ -69,8 +69,8 @@ public enum SpecWriter {
 
   private static func errors(_ rules: ErrorRules) -> SpecObject? {
     var object = SpecObject()
-    object.add("message", rules.messageField)
-    object.add("documentation", rules.documentationField)
+    object.add("message", path: rules.messageMember)
+    object.add("documentation", path: rules.documentationMember)
     object.add("refusals", objects: rules.refusals) { refusal, object in
       object.add("status", refusal.status)
       object.add("message_contains", refusal.messageContains)
@@ -89,10 +89,12 @@ public enum SpecWriter {
     object.add("cursor_parameter", pagination.cursorParameter)
     object.add("page_size_parameter", pagination.pageSizeParameter)
     object.add("maximum_page_size", pagination.maximumPageSize)
-    object.add("cursor_member", pagination.cursorMember?.joined(separator: "."))
-    object.add("more_member", pagination.moreMember?.joined(separator: "."))
-    object.add("next_url_member", pagination.nextURLMember?.joined(separator: "."))
-    object.add("total_member", pagination.totalMember?.joined(separator: "."))
+    object.add("cursor_member", path: pagination.cursorMember)
+    object.add("cursor_item_member", path: pagination.cursorItemMember)
+    object.add("more_member", path: pagination.moreMember)
+    object.add("next_url_member", path: pagination.nextURLMember)
+    object.add("total_member", path: pagination.totalMember)
+    object.add("page_count_member", path: pagination.pageCountMember)
     return object
   }
 }

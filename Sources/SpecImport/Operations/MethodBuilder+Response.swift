@@ -7,6 +7,8 @@ extension MethodBuilder {
     var response: Response
     /// The schema of the whole body, where the list is a member of it.
     var wrapper: Schema?
+    /// The schema of an item of the list.
+    var item: Schema?
     var hasLinkHeader = false
   }
 
@@ -126,7 +128,7 @@ extension MethodBuilder {
       let type = item.map { types.type(of: $0, at: TypeTable.Place(parent: nil, part: itemPart)) } ?? .object
       return Answer(
         response: Response(status: status, shape: .list, type: type, member: member),
-        wrapper: wrapper ?? (member.isEmpty ? nil : schema), hasLinkHeader: hasLinkHeader)
+        wrapper: wrapper ?? (member.isEmpty ? nil : schema), item: item, hasLinkHeader: hasLinkHeader)
     }
     return Answer(
       response: Response(status: status, shape: .object, type: types.type(of: inner, at: place), member: member),

@@ -41,7 +41,8 @@ struct MethodBuilder {
     }
     var paging: PagingFacts?
     if answer.response.shape == .list {
-      paging = PagingFacts(plan: plan, method: method, wrapper: answer.wrapper, hasLinkHeader: answer.hasLinkHeader)
+      paging = PagingFacts(
+        plan: plan, method: method, wrapper: answer.wrapper, item: answer.item, hasLinkHeader: answer.hasLinkHeader)
     }
     return Built(method: method, paging: paging)
   }

@@ -13,6 +13,13 @@ struct PagingFacts {
   /// The names of members that say whether there are more pages.
   static let mores: Set<String> = ["hasmore", "hasnext", "hasnextpage", "more", "hasmoreitems"]
 
+  /// The names of members that count the pages of the list.
+  static let pageCounts: Set<String> = [
+    "totalpages", "pagecount", "totalpagecount", "numpages", "numberofpages", "lastpage",
+  ]
+
+  /// The names of parameters that take the identifier of an item, behind which the page begins.
+  private static let itemParameters = ["startingafter", "startafter", "afterid", "startafterid", "lastid"]
   private static let cursorParameters = [
     "cursor", "pagetoken", "after", "nexttoken", "continuationtoken", "startingafter", "marker", "nextcursor",
     "startcursor", "pagecursor", "token",
@@ -27,6 +34,8 @@ struct PagingFacts {
   let method: Method
   /// The schema of the body that holds the list; nil where the list is the body.
   let wrapper: Schema?
+  /// The schema of an item.
+  let item: Schema?
   let hasLinkHeader: Bool
 
   /// A member of the body that may say something about paging.
@@ -43,7 +52,7 @@ struct PagingFacts {
     var result: Pagination?
     if let written = plan.pagination { result = mapped(written, report: report) }
     if result == nil, hasLinkHeader { result = Pagination(style: .link) }
-    if result == nil { result = inferred(members) }
+    if result == nil { result = inferred(members, schemas) }
     guard var result else {
       // Of these the first item is 1 (RFC 7644, section 3.4.2.4), and an offset is how many are left out.
       if let parameter = parameter(["startindex"]) {
@@ -64,11 +73,15 @@ struct PagingFacts {
       let totals = members.filter { ListWrapper.totals.contains($0.plain) && $0.plain.hasPrefix("total") }
       result.totalMember = totals.first { isWhole($0.schema) }?.path
     }
+    if result.style == .pageNumber {
+      result.pageCountMember = members.first { Self.pageCounts.contains($0.plain) && isWhole($0.schema) }?.path
+    }
     if let size = parameter(Self.sizeParameters) {
       result.pageSizeParameter = size.name
       result.maximumPageSize = size.maximum.flatMap { $0 > 0 ? $0 : nil }
       // A page that is not full ends a list that nobody counts: there a number out of a text would lose all behind it.
-      let endsShort = (result.style == .pageNumber || result.style == .offset) && result.totalMember == nil
+      let isCounted = result.totalMember != nil || result.pageCountMember != nil
+      let endsShort = (result.style == .pageNumber || result.style == .offset) && !isCounted
       if result.maximumPageSize == nil, !endsShort { result.maximumPageSize = Self.maximum(in: size.summary) }
     }
     return result
@@ -77,7 +90,8 @@ struct PagingFacts {
   /// What says that there may be more pages than one; nil where nothing does.
   private func sign(_ members: [Member]) -> String? {
     let member = members.first { member in
-      Self.mores.contains(member.plain) || Self.cursors.contains(member.plain) || Self.nextURLs.contains(member.plain)
+      Self.mores.contains(member.plain) || Self.pageCounts.contains(member.plain) || Self.cursors.contains(member.plain)
+        || Self.nextURLs.contains(member.plain)
     }
     if let member { return "the answer has '\(member.path.joined(separator: "."))'" }
     return parameter(Self.sizeParameters).map { "'\($0.name)' says how many items a page has" }
@@ -114,7 +128,7 @@ struct PagingFacts {
 
   // MARK: From names
 
-  private func inferred(_ members: [Member]) -> Pagination? {
+  private func inferred(_ members: [Member], _ schemas: SchemaReader) -> Pagination? {
     if let next = members.first(where: { isURL($0) }) {
       var result = Pagination(style: .nextURL)
       result.nextURLMember = next.path
@@ -126,10 +140,11 @@ struct PagingFacts {
         var result = Pagination(style: .cursor)
         result.cursorParameter = parameter.name
         result.cursorMember = member.path
-        result.moreMember = members.first { Self.mores.contains($0.plain) && $0.schema.kind == .boolean }?.path
+        result.moreMember = more(members)
         return result
       }
     }
+    if let result = byItem(members, schemas) { return result }
     if let parameter = parameter(Self.offsetParameters) {
       var result = Pagination(style: .offset)
       result.offsetParameter = parameter.name
@@ -142,6 +157,27 @@ struct PagingFacts {
       return result
     }
     return nil
+  }
+
+  private func more(_ members: [Member]) -> [String]? {
+    members.first { Self.mores.contains($0.plain) && $0.schema.kind == .boolean }?.path
+  }
+
+  /// A page that begins behind the item of an identifier, where the answer says whether there is more.
+  private func byItem(_ members: [Member], _ schemas: SchemaReader) -> Pagination? {
+    guard let parameter = parameter(Self.itemParameters, isWhole: nil), let more = more(members) else { return nil }
+    var result = Pagination(style: .cursor)
+    result.cursorParameter = parameter.name
+    result.moreMember = more
+    if let last = members.first(where: { $0.plain == "lastid" && isToken($0.schema) }) {
+      result.cursorMember = last.path
+      return result
+    }
+    guard let id = item?.properties.first(where: { $0.name == "id" }),
+      let schema = schemas.schema(anyOf: id.schemas), isToken(schema)
+    else { return nil }
+    result.cursorItemMember = [id.name]
+    return result
   }
 
   /// The first parameter of the query that has one of the names and is a whole number, unless that is left open.
@@ -160,7 +196,7 @@ struct PagingFacts {
     guard let wrapper else { return [] }
     var result: [Member] = []
     func add(_ schema: Schema, path: [String], isInLinks: Bool) {
-      for property in schema.properties where !property.name.contains(".") && path.count < 3 {
+      for property in schema.properties where path.count < 3 {
         guard let inner = schemas.schema(anyOf: property.schemas) else { continue }
         let plain = ListWrapper.plain(property.name)
         let isLinks = isInLinks || plain == "links"
@@ -169,7 +205,8 @@ struct PagingFacts {
           if isInLinks, plain == "next", inner.properties.contains(where: { $0.name == "href" }) {
             result.append(
               Member(path: path + [property.name, "href"], plain: "nexthref", schema: inner, isInLinks: true))
-          } else if ListWrapper.sides.contains(plain) {
+          } else if ListWrapper.sides.contains(plain) || plain == "next" && !path.isEmpty {
+            // {"paging": {"next": {"after": "…"}}}
             add(inner, path: path + [property.name], isInLinks: isLinks)
           }
         } else {

@@ -66,7 +66,7 @@ enum Depot {
       limitHeader: "x-limit", remainingHeader: "x-remaining", resetHeader: "x-reset", maximumConcurrency: 4,
       defaultConcurrency: 3),
     errors: ErrorDescriptor(
-      messageField: "message", documentationField: "documentation_url",
+      messageMember: ["message"], documentationMember: ["documentation_url"],
       refusals: [RefusalDescriptor(status: 403, messageContains: "rate limit", reason: "rate_limited")]),
     services: [
       ServiceDescriptor(

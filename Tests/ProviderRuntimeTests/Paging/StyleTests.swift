@@ -41,7 +41,8 @@ struct StyleTests {
       let position: (String, ArgumentValue, [Int])? =
         switch style {
         case .counted: ("number", 1, Array(10..<20))
-        case .numbered: ("number", 1, Array(0..<10))
+        case .numbered, .paged: ("number", 1, Array(0..<10))
+        case .tail: ("after", "4", Array(5..<15))
         case .totalled, .offset: ("offset", 3, Array(3..<13))
         case .cursor, .graphQL: ("after", "4", Array(4..<14))
         case .nextURL: nil
@@ -55,7 +56,8 @@ struct StyleTests {
 
   @Test("A method that does not take the style's parameter has one page")
   func withoutParameter() async throws {
-    for style in Style.allCases where style != .nextURL {
+    // That of another one is not one page in silence where it says that it is not.
+    for style in Style.allCases where style != .nextURL && style != .tail {
       let server = StyledServer(style: style, items: 25)
       var method = server.method
       method.parameters.removeAll { $0.name != "size" }
@@ -175,6 +177,97 @@ struct StyleTests {
       #expect(error.kind == .listChanged)
       #expect(error.description.contains("from 55 items to \(after)"))
     }
+  }
+
+  @Test("A count of pages that becomes smaller, and an empty page among those that are counted, are errors")
+  func countedPages() async throws {
+    func server(_ body: @escaping @Sendable (Int) -> String) -> FakeTransport {
+      FakeTransport { request in .json(body(StyledServer.number("number", request) ?? 1)) }
+    }
+    @Sendable func page(_ number: Int, of count: String, _ things: String) -> String {
+      "{\"page.info\":{\"of\":\(count)},\"@odata.value\":[\(things)]}"
+    }
+    let method = StyledServer.method(.paged)
+    let shrinking = server { page($0, of: $0 < 3 ? "5" : "3", "{\"id\":\($0)}") }
+    let shorter = await providerError { _ = try await ids(shrinking, method) }
+    #expect(shorter.description.contains("from 5 pages to 3"))
+    let empty = server { page($0, of: "5", $0 == 3 ? "" : "{\"id\":\($0)}") }
+    let hole = await providerError { _ = try await ids(empty, method) }
+    #expect(hole.kind == .listChanged)
+    // A page that is not full is no end, where pages are counted; what says nothing leaves it to the pages.
+    let short = server { page($0, of: "5", "{\"id\":\($0)}") }
+    #expect(try await ids(short, method) == [1, 2, 3, 4, 5])
+    let silent = server { page($0, of: "null", "{\"id\":\($0)}") }
+    #expect(try await ids(silent, method) == [1])
+    let none = server { page($0, of: "0", "") }
+    #expect(try await ids(none, method) == [])
+    let missing = server { _ in "{\"page.info\":{},\"@odata.value\":[{\"id\":1}]}" }
+    let uncounted = await providerError { _ = try await ids(missing, method) }
+    #expect(uncounted.description.contains("the count of the pages"))
+  }
+
+  @Test("Behind the last item goes on what says nothing of more, until a page is empty")
+  func tails() async throws {
+    var method = StyledServer.method(.tail)
+    method.pagination?.moreMember = nil
+    let server = StyledServer(style: .tail, items: 25)
+    let transport = server.transport
+    #expect(try await ids(transport, method) == Array(0..<25))
+    #expect(transport.lines.last == "GET /things?after=24&size=10")
+    #expect(transport.requests.count == 4)
+    method.pagination?.cursorItemMember = ["position", "key"]
+    let error = await providerError { _ = try await ids(server.transport, method) }
+    #expect(error.kind == .invalidResponse)
+    #expect(error.description.contains("the last item of the page has no 'position.key'"))
+    let nested = FakeTransport { request in
+      let start = StyledServer.number("after", request) ?? 0
+      return .json(
+        start < 3 ? "{\"data\":[{\"id\":0},{\"id\":1,\"position\":{\"key\":\"\(start + 1)\"}}]}" : "{\"data\":[]}")
+    }
+    #expect(try await ids(nested, method) == [0, 1, 0, 1, 0, 1])
+  }
+
+  @Test(
+    "A list that nobody knows how to page is no whole list where the server says that there is more",
+    arguments: [
+      (#"{"data":[{"id":1},{"id":2}],"has_more":true}"#, nil, true),
+      (#"{"hasMore" : true, "data":[{"id":1},{"id":2}]}"#, nil, true),
+      (#"{"has_next_page":true,"data":[{"id":1},{"id":2}]}"#, nil, true),
+      (#"{"pageInfo":{"hasNextPage":true},"data":[{"id":1},{"id":2}]}"#, nil, true),
+      (#"{"data":[{"id":1},{"id":2}]}"#, "</things?page=2>; rel=next", true),
+      (#"{"data":[{"id":1},{"id":2}]}"#, "</things?page=1>; rel=last", false),
+      (#"{"data":[{"id":1},{"id":2}],"has_more":false}"#, nil, false),
+      (#"{"data":[{"id":1},{"id":2}],"has_more":"true"}"#, nil, false),
+      // What is inside of an item, or said of something else, is not the list's.
+      (#"{"data":[{"id":1},{"id":2,"has_more":true}]}"#, nil, false),
+      (#"{"data":[{"id":1},{"id":2}],"other":{"has_more":true}}"#, nil, false),
+    ] as [(String, String?, Bool)])
+  func moreThanOnePage(body: String, link: String?, hasMore: Bool) async throws {
+    var method = StyledServer.method(.tail)
+    method.pagination = nil
+    method.parameters = []
+    var provider = Fixture.provider
+    provider.pagination = nil
+    let transport = FakeTransport(always: .json(body, headers: link.map { ["Link": $0] } ?? [:]))
+    let things: PagedSequence<Thing> = Fixture.client(transport, provider: provider).list(method, [:])
+    var ids: [Int] = []
+    do {
+      for try await thing in things { ids.append(thing.id) }
+      #expect(!hasMore)
+    } catch {
+      #expect(hasMore)
+      #expect((error as? ProviderError)?.kind == .invalidResponse)
+      #expect("\(error)".contains("the spec does not say how they are asked for"))
+    }
+    #expect(ids == [1, 2])
+    #expect(transport.requests.count == 1)
+    // What the first page holds needs no more.
+    var first: Int?
+    for try await thing in things {
+      first = thing.id
+      break
+    }
+    #expect(first == 1)
   }
 
   @Test("A list that grows while it is read is read to its new end", arguments: Style.allCases)

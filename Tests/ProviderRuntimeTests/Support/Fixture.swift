@@ -64,7 +64,7 @@ enum Fixture {
       limitHeader: "x-limit", remainingHeader: "x-remaining", resetHeader: "x-reset", maximumConcurrency: 16,
       defaultConcurrency: 8),
     errors: ErrorDescriptor(
-      messageField: "message", documentationField: "documentation_url",
+      messageMember: ["message"], documentationMember: ["documentation_url"],
       refusals: [
         RefusalDescriptor(status: 400, messageContains: "last tagged", reason: "last_tagged_version"),
         RefusalDescriptor(status: 403, messageContains: "rate limit", reason: "rate_limited"),

@@ -12,12 +12,16 @@ struct StyledServer: Sendable {
     /// By offset, without it.
     case offset
     case cursor
+    /// Numbered from 1, with the count of all pages, in members whose names hold dots.
+    case paged
+    /// Behind the item that was last.
+    case tail
     case nextURL
     /// A cursor that is a variable of a GraphQL document.
     case graphQL
 
     /// Whether the pages behind the first are known from it.
-    var isCounted: Bool { self == .counted || self == .totalled }
+    var isCounted: Bool { self == .counted || self == .totalled || self == .paged }
     /// Whether a page does not say that there is another one.
     var isUnsaid: Bool { self == .numbered || self == .offset }
   }
@@ -36,8 +40,9 @@ struct StyledServer: Sendable {
     let start: Int =
       switch style {
       case .counted: (Self.number("number", request) ?? 0) * size
-      case .numbered: ((Self.number("number", request) ?? 1) - 1) * size
+      case .numbered, .paged: ((Self.number("number", request) ?? 1) - 1) * size
       case .totalled, .offset: Self.number("offset", request) ?? 0
+      case .tail: Self.number("after", request).map { $0 + 1 } ?? 0
       case .cursor, .nextURL, .graphQL: Self.number("after", request) ?? 0
       }
     let end = max(start, min(start + size, items))
@@ -50,6 +55,9 @@ struct StyledServer: Sendable {
     switch style {
     case .counted, .totalled: return "{\"meta\":{\"total\":\(items)},\"data\":{\"things\":\(things)}}"
     case .numbered, .offset: return things
+    case .paged:
+      return "{\"page.info\":{\"of\":\((items + size - 1) / size)},\"@odata.value\":\(things)}"
+    case .tail: return "{\"data\":\(things),\"has_more\":\(!isLast)}"
     case .cursor:
       return "{\"things\":\(things),\"next\":{\"cursor\":\(isLast ? "null" : "\"\(end)\""),\"more\":\(!isLast)}}"
     case .nextURL:
@@ -101,6 +109,18 @@ struct StyledServer: Sendable {
       return list(
         [Fixture.query("offset", .integer())],
         PaginationDescriptor(style: .offset, offsetParameter: "offset", pageSizeParameter: "size"), [])
+    case .paged:
+      return list(
+        [Fixture.query("number", .integer())],
+        PaginationDescriptor(
+          style: .pageNumber, pageParameter: "number", pageSizeParameter: "size",
+          pageCountMember: ["page.info", "of"]), ["@odata.value"])
+    case .tail:
+      return list(
+        [Fixture.query("after")],
+        PaginationDescriptor(
+          style: .cursor, cursorParameter: "after", pageSizeParameter: "size", cursorItemMember: ["id"],
+          moreMember: ["has_more"]), ["data"])
     case .cursor:
       return list(
         [Fixture.query("after")],

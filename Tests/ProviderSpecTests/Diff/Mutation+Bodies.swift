@@ -95,6 +95,24 @@ extension Mutation {
     office("another cursor", "- patch: method 'list_order_notes': pagination.cursor_member 'next.cursor' → 'cursor'") {
       try $0.set("methods/list_order_notes/pagination", "cursor_member", "\"cursor\"", of: "office")
     },
+    office(
+      "a name with a dot in place of two names",
+      "- patch: method 'list_orders': response.member 'data.orders' → '\"data.orders\"'"
+    ) {
+      try $0.set("methods/list_orders/response", "member", #"["data.orders"]"#, of: "office")
+    },
+    office(
+      "a cursor beside the list", "- patch: method 'list_drafts': pagination.cursor_member none → 'next'",
+      "- patch: method 'list_drafts': pagination.cursor_item_member 'id' → none"
+    ) {
+      try $0.set("methods/list_drafts/pagination", "cursor_member", "\"next\"", of: "office")
+      try $0.set("methods/list_drafts/pagination", "cursor_item_member", nil, of: "office")
+    },
+    office(
+      "no count of pages", "- patch: method 'list_old_orders': pagination.page_count_member 'pages' → none"
+    ) {
+      try $0.set("methods/list_old_orders/pagination", "page_count_member", nil, of: "office")
+    },
     office("another number for the first page", "- patch: method 'list_orders': pagination.first_page '0' → '1'") {
       try $0.set("methods/list_orders/pagination", "first_page", nil, of: "office")
     },

@@ -184,7 +184,25 @@ extension Mistake {
       "a pagination without its key",
       #""response": { "status": 200, "list": "thing""#,
       #""pagination": { "style": "cursor", "cursor_parameter": "color" }, "response": { "status": 200, "list": "thing""#,
-      #"spec/things.json:38:21: error: pagination 'cursor' without 'cursor_member', which it can't do without."#
+      #"spec/things.json:38:21: error: pagination 'cursor' without 'cursor_member' or 'cursor_item_member', one of which says where the next page begins."#
+    ),
+    .things(
+      "a cursor in two places",
+      #""response": { "status": 200, "list": "thing""#,
+      #""pagination": { "style": "cursor", "cursor_parameter": "color", "cursor_member": "a", "cursor_item_member": "id" }, "response": { "status": 200, "list": "thing""#,
+      #"spec/things.json:38:93: error: 'cursor_item_member' beside 'cursor_member'; the cursor is in the last item or beside the list, remove one of the two."#
+    ),
+    .things(
+      "a count of pages where none are numbered",
+      #""response": { "status": 200, "list": "thing""#,
+      #""pagination": { "style": "offset", "offset_parameter": "page", "page_count_member": "n" }, "response": { "status": 200, "list": "thing""#,
+      #"spec/things.json:38:70: error: 'page_count_member' on pagination 'offset'; it belongs to 'page_number'."#
+    ),
+    .things(
+      "a way to a member with an empty name",
+      #""response": { "status": 200, "list": "thing""#,
+      #""pagination": { "style": "next_url", "next_url_member": ["a", ""] }, "response": { "status": 200, "list": "thing""#,
+      #"spec/things.json:38:63: error: 'next_url_member' of a pagination is no way to a member; write an array of names, as in ["@odata.nextLink"], none empty."#
     ),
     .things(
       "a pagination by a parameter that the method does not take",
