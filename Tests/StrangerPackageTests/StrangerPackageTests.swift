@@ -38,7 +38,7 @@ import Testing
     }
     let outcome = try docs("--format", "html", "--output", "site")
     #expect(outcome.status == 0, "\(outcome.output)")
-    #expect(outcome.output.contains("14 files, 14 of them written"))
+    #expect(outcome.output.contains("18 files, 18 of them written"))
     let page = try String(contentsOf: site.appending(path: "stations/stations.html"), encoding: .utf8)
     #expect(page.contains("weather.stations.<wbr>stations") || page.contains("weather.stations.stations"))
     #expect(try docs("--format", "html", "--output", "site").output.contains("0 of them written"))

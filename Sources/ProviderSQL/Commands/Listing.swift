@@ -70,7 +70,13 @@ struct Listing {
 
   static func columns(_ table: ResourceTable, isExtended: Bool) -> Listing {
     let methods = table.methods[.select] ?? []
-    let fields = table.columns.compactMap { $0.isHidden ? nil : $0.field }.map { field in
+    // What names a thing of which nothing else is told is all that its row has.
+    let fields = table.columns.filter { !$0.isHidden }.compactMap { column in
+      column.field
+        ?? column.parameter.map {
+          FieldDescriptor(name: $0.name, type: $0.type, example: $0.example, summary: $0.summary)
+        }
+    }.map { field in
       let row = describe(field)
       return isExtended ? row + extend(field.type, nil, example: field.example) : row
     }
