@@ -17,8 +17,6 @@ from benchmark.servers import BIG, SMALL, Sandbox, StaticServer
 
 # What a ratio may be worse than its bound in the short form, where other programs may run beside.
 SLACK = 1.5
-# How busy the machine was with other things before the first case: a record says so.
-BUSY = os.getloadavg()[0]
 
 
 def say(text):
@@ -148,8 +146,8 @@ def measured(arguments, chosen):
 
 def record(arguments, records, verdicts):
     kind = "Debug build, as tests have it" if arguments.short else "Release build, static standard library"
-    return {"date": str(datetime.date.today()), "machine": machine(), "load": round(BUSY, 1), "build": kind, "runs": arguments.runs,
-            "tools": tools(arguments.peers), "cases": records, "verdicts": verdicts}
+    return {"date": str(datetime.date.today()), "machine": machine(), "load": arguments.load, "build": kind,
+            "runs": arguments.runs, "tools": tools(arguments.peers), "cases": records, "verdicts": verdicts}
 
 
 def tell(verdicts, slack=1):
@@ -188,9 +186,10 @@ def main():
     parser = argparse.ArgumentParser(prog="scripts/bench")
     parser.add_argument("--bin", required=True, help=argparse.SUPPRESS)
     parser.add_argument("--static", type=str.split, default=[], help=argparse.SUPPRESS)
+    parser.add_argument("--load", default="unknown", help=argparse.SUPPRESS)
     parser.add_argument("--peers", help=argparse.SUPPRESS)
     parser.add_argument("--short", action="store_true", help=argparse.SUPPRESS)
-    parser.add_argument("--runs", type=int, default=20, help="how often a program runs at most, where that takes seconds")
+    parser.add_argument("--runs", type=int, help="how often a program runs at most; 20, in the short form 9")
     parser.add_argument("--format", choices=["text", "markdown", "json"], default="text")
     parser.add_argument("--case", action="append",
                         help="only this case, or those that begin with it and a hyphen; may be given again")
@@ -198,6 +197,7 @@ def main():
     arguments = parser.parse_args()
     if arguments.update and (arguments.case or arguments.short):
         parser.error("--update keeps a whole run only")
+    arguments.runs = arguments.runs or (9 if arguments.short else 20)
     # What was started is ended in any case: by an exception, which a signal is not.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("bench: ended by a signal"))
     if arguments.short:

@@ -83,8 +83,9 @@ def bound_rows(record):
 
 
 def head(record):
-    return (f"{record['date']}, {record['machine']}, load {record['load']} before it began. {record['build']}. At most {record['runs']} runs after one to warm up,"
-            " three where they take seconds. Times are in milliseconds, memory in MB.")
+    return (f"{record['date']}, {record['machine']}, load {record['load']} before it began. {record['build']}. At most"
+            f" {record['runs']} runs after one to warm up, three where they take seconds. Times are in milliseconds,"
+            " memory in MB.")
 
 
 def written(record, format):
