@@ -45,6 +45,21 @@ struct GitHubImportTests {
     #expect(members?.verbs.first { $0.verb == .select }?.methods.contains("get_member_legacy") == true)
   }
 
+  @Test func saysOfWhatIsTheTokensOwnThatItIs() {
+    let own = services.flatMap(\.methods).filter(\.namesCaller)
+    #expect(own.count == 105)
+    #expect(
+      own.allSatisfy { method in
+        method.path == "/user" || method.path.hasPrefix("/user/") || method.name.contains("authenticated_user")
+      })
+    // A number there is somebody's, and an organization is not the token's because repositories have such things, too.
+    let lines = Set(own.map { "\($0.httpMethod) \($0.path)" })
+    #expect(lines.contains("GET /user") && lines.contains("DELETE /user/packages/{package_type}/{package_name}"))
+    #expect(!lines.contains("GET /user/{account_id}"))
+    #expect(!lines.contains("DELETE /orgs/{org}/actions/secrets/{secret_name}"))
+    #expect(own.allSatisfy { $0.action.contains("authenticated_user") || $0.action == $0.name })
+  }
+
   @Test func namesTheOperationsThatNoMappingUses() {
     let unmapped = result.findings.filter { $0.kind == .operation }
     #expect(

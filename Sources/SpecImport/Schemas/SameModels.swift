@@ -86,27 +86,21 @@ struct SameModels {
     looks += changed.count
     var groups: [[Int]: [Int]] = [:]
     for model in changed.sorted() { groups[held[model].map { classes[$0] }, default: []].append(model) }
-    let rest = members[number].count - changed.count
-    var keepers: [Int]?
-    if rest > 0, let other = members[number].first(where: { !changed.contains($0) }) {
-      // The others are alike, as they were when they were looked at.
-      keepers = held[other].map { classes[$0] }
-      let joined = rest + (groups[keepers ?? []]?.count ?? 0)
-      if let larger = groups.filter({ $0.key != keepers }).max(by: { $0.value.count < $1.value.count }),
-        larger.value.count > joined
-      {
-        return moveOut(
-          groups.filter { $0.key != keepers && $0.key != larger.key }.map(\.value)
-            + [
-              Array(
-                members[number].subtracting(larger.value).subtracting(
-                  groups.filter { $0.key != keepers && $0.key != larger.key }.flatMap(\.value)))
-            ], of: number)
-      }
-    } else {
-      keepers = groups.max { ($0.value.count, $1.value.min() ?? 0) < ($1.value.count, $0.value.min() ?? 0) }?.key
+    guard let other = members[number].first(where: { !changed.contains($0) }) else {
+      let largest = groups.max { ($0.value.count, $1.value[0]) < ($1.value.count, $0.value[0]) }?.key
+      return moveOut(groups.filter { $0.key != largest }.map(\.value), of: number)
     }
-    return moveOut(groups.filter { $0.key != keepers }.map(\.value), of: number)
+    // The others are alike, as they were when they were looked at.
+    let joined = groups.removeValue(forKey: held[other].map { classes[$0] }) ?? []
+    var leaving = groups.map(\.value)
+    let staying = members[number].count - changed.count + joined.count
+    if let largest = leaving.indices.max(by: { leaving[$0].count < leaving[$1].count }),
+      leaving[largest].count > staying
+    {
+      let apart = Set(leaving.joined())
+      leaving[largest] = members[number].filter { !apart.contains($0) }
+    }
+    return moveOut(leaving, of: number)
   }
 
   /// Gives each group a class of its own.
