@@ -12,6 +12,8 @@ struct LinkPages: PageTurner {
   private let pageParameter: String?
 
   private var current: PageView?
+  /// The list's numbering by the links of the current page, where they have one.
+  private var named: Numbering?
   /// The number of the current page, where pages are numbered.
   private var number: Int?
   private var numbering: Numbering?
@@ -39,6 +41,7 @@ struct LinkPages: PageTurner {
     }
     try checkLength(page)
     current = page
+    named = (try? page.links.next?.get()).flatMap { numbering(next: $0, last: page.links.last) }
     return !isProbe || page.count > 0
   }
 
@@ -48,7 +51,7 @@ struct LinkPages: PageTurner {
       let address: WebAddress
       do { address = try next.get() } catch { throw PageProblem(reason: error.reason) }
       try checkProgress(to: address)
-      numbering = numbering(next: address, last: current.links.last)
+      numbering = named
       number = pageParameter.flatMap { address.queryNumber($0) }
       isProbe = false
       return pages.moved(to: address)
@@ -81,9 +84,7 @@ struct LinkPages: PageTurner {
 
   var pagesBehind: Int {
     guard let current, let number, !isAtEnd else { return 0 }
-    if let next = try? current.links.next?.get() {
-      return numbering(next: next, last: current.links.last).map { $0.last - number } ?? 1
-    }
+    if (try? current.links.next?.get()) != nil { return named.map { $0.last - number } ?? 1 }
     return numbering.map { max($0.last - number, 0) } ?? 0
   }
 

@@ -78,11 +78,18 @@ extension TypeDescriptor {
   /// (`access_token`) as in a header (`X-Access-Token`).
   package func isSecret(named name: String) -> Bool {
     if case .string(format: "password") = self { return true }
-    var name = name.lowercased().replacing("-", with: "_")
-    if name.hasPrefix("x_") { name.removeFirst(2) }
+    // Asked for every parameter of every request.
+    let bytes = name.utf8.map { byte in
+      switch byte {
+      case UInt8(ascii: "-"): UInt8(ascii: "_")
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+      default: byte
+      }
+    }
+    let plain = bytes.starts(with: "x_".utf8) ? bytes[2...] : bytes[...]
     return [
       "token", "access_token", "auth_token", "password", "secret", "client_secret", "api_key", "apikey",
-    ].contains(name)
+    ].contains { plain.elementsEqual($0.utf8) }
   }
 }
 
