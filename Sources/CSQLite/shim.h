@@ -32,6 +32,12 @@ static inline void bsql_free(bsql_api api, void *memory) { api->free(memory); }
 /// A copy of a text in memory that SQLite can free; null without memory.
 static inline char *bsql_copy(bsql_api api, const char *text) { return api->mprintf("%s", text); }
 
+// Lets a condition that compares a column stay as it is written where another one says what the column equals: a column
+// that equals the wildcard of its parameter holds any value. The number is SQLite's SQLITE_PropagateConst.
+static inline int bsql_keep_comparisons(sqlite3 *db) {
+  return sqlite3_test_control(SQLITE_TESTCTRL_OPTIMIZATIONS, db, 0x8000);
+}
+
 static inline int bsql_declare_vtab(bsql_api api, sqlite3 *db, const char *sql) { return api->declare_vtab(db, sql); }
 static inline int bsql_vtab_constraint_support(bsql_api api, sqlite3 *db) {
   return api->vtab_config(db, SQLITE_VTAB_CONSTRAINT_SUPPORT, 1);

@@ -35,6 +35,7 @@ struct DatabaseLocation: Sendable {
     if isAddress { flags |= SQLITE_OPEN_URI }
     var connection: OpaquePointer?
     let code = sqlite3_open_v2(name, &connection, flags, nil)
+    if let connection { bsql_keep_comparisons(connection) }
     // A database in memory that is shared is bounded by a gigabyte unless something else is said.
     var size = Int64.max
     if isAddress { sqlite3_file_control(connection, "main", SQLITE_FCNTL_SIZE_LIMIT, &size) }

@@ -85,12 +85,21 @@ extension Planner {
       for value in given {
         guard let one = try Coercion.coerce(value, to: parameter), seen.insert(one.argument).inserted else { continue }
         try refuseList(one, for: parameter)
-        coerced.append(one)
+        coerced.append(showing(one, for: parameter))
       }
       dimensions.append((parameter.name, coerced))
     }
     return try PlannedRequests(choice, values: dimensions)
   }
+
+  /// A field does not show the value that asks for every value of it.
+  private func showing(_ value: Coercion.Coerced, for parameter: ParameterDescriptor) -> Coercion.Coerced {
+    guard let wildcard = parameter.wildcard, value.argument == .string(wildcard),
+      let column = table.column(ofParameter: parameter.name), table.columns[column].wildcard != nil
+    else { return value }
+    return Coercion.Coerced(argument: value.argument, shown: .null)
+  }
+
   /// A row has one value where the request may ask for several: none of its rows would equal the list.
   private func refuseList(_ value: Coercion.Coerced, for parameter: ParameterDescriptor) throws(SQLError) {
     guard case .array(let elements) = value.argument, case .text(let text) = value.shown,

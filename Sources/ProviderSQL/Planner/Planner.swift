@@ -91,7 +91,9 @@ struct Planner: Sendable {
     for parameter in method.parameters {
       if let one = given.first(where: { $0.name == parameter.name }) {
         // One unfiltered list is less than one filtered list per value. Without the parameter a default would filter.
-        if !parameter.isRequired, one.mayFilter, one.isList, parameter.defaultValue == nil { continue }
+        if !parameter.isRequired, one.mayFilter, one.isList, parameter.defaultValue == nil, parameter.wildcard == nil {
+          continue
+        }
         used.append(parameter.name)
       } else if parameter.isRequired {
         fannedOut.append(parameter.name)
@@ -155,6 +157,11 @@ struct Planner: Sendable {
 }
 
 extension MethodDescriptor {
+  /// Whether it takes the parameter, and no value of it asks for every value.
+  func hasNoWildcard(_ name: String) -> Bool {
+    parameters.contains { $0.name == name && $0.wildcard == nil }
+  }
+
   /// Whether the server assumes a value for the parameter where it is not given.
   func hasDefault(_ name: String) -> Bool {
     parameters.contains { $0.name == name && !$0.isRequired && $0.defaultValue != nil }

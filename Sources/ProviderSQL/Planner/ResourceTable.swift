@@ -173,6 +173,12 @@ struct TableColumn: Sendable {
   /// Whether SQLite can make a comparison with it that no request takes: a response holds what is compared.
   var mayFilter: Bool { field != nil && !differsFromParameter }
 
+  /// The value that asks for every value of the field, which no row holds; nil where there is none.
+  var wildcard: String? {
+    guard let field, let parameter, parameter.name == field.name, ColumnType(field.type) == .text else { return nil }
+    return parameter.wildcard
+  }
+
   /// Whether a list shows the rows of one value of the field unless the parameter says otherwise. A default that is no
   /// value of the field, such as `all`, leaves nothing out.
   var isNarrowedByDefault: Bool {

@@ -8,6 +8,15 @@ struct AccessPlan: Sendable, Hashable {
     case offset
   }
 
+  /// A parameter one value of which asks for every value of a field.
+  struct Wildcard: Sendable, Hashable {
+    var parameter: String
+    /// That value.
+    var value: String
+    /// The index of the field's column.
+    var column: Int
+  }
+
   /// What there is to do.
   enum Outcome: Sendable, Hashable {
     case read(Choice)
@@ -39,12 +48,17 @@ struct AccessPlan: Sendable, Hashable {
   var update: KeyedWrite?
   /// Parameters and members that only the request takes that writes what the scan finds.
   var others: [String] = []
+  /// The parameters with wildcards that the statement compares.
+  var wildcards: [Wildcard] = []
   /// In the order of `xFilter`'s arguments.
   var arguments: [Argument]
   /// SQLite's `colUsed`: a bit per column, the last for all columns from 63 on.
   var usedColumns: UInt64
   /// Whether a LIMIT bounds what is asked for: no other condition, and no order, lies between the rows and the LIMIT.
   var limitBoundsRows: Bool
+
+  /// The columns to read, in the same way.
+  var columns: UInt64 { wildcards.reduce(usedColumns) { $0 | 1 << UInt64(min($1.column, 63)) } }
 
   /// Whether a write of objects that are named in full is made without a look at them.
   func isUnread(_ write: KeyedWrite, hasSelect: Bool) -> Bool {

@@ -26,17 +26,27 @@ extension BestIndex {
       return
     }
     switch comparison(index, constraint, column) {
+    case .value where column.wildcard != nil && !isUsable:
+      // One list for all is less than one for each value that comes.
+      hasFilters = true
+      wildcards.append((name, "= …"))
     case .value:
+      if column.wildcard != nil, bsql_vtab_in(api, info, Int32(index), -1) != 0 { hasFilters = true }
       offers.append(
         Offer(
           constraint: index, parameter: name, mayFilter: column.mayFilter,
           isList: bsql_vtab_in(api, info, Int32(index), -1) != 0, isUsable: isUsable))
     case .other(let text):
       hasFilters = true
+      if column.wildcard != nil {
+        wildcards.append((name, text))
+      } else if column.isNarrowedByDefault {
+        filtered.append((name, text))
+      }
       if column.isPureParameter { comparisons.append((name, text)) }
-      if column.isNarrowedByDefault { filtered.append((name, text)) }
     case .nothing:
       hasFilters = true
+      if column.wildcard != nil { wildcards.append((name, "IS NULL")) }
       if isUsable { nullColumns.insert(Int(constraint.iColumn)) }
     }
   }

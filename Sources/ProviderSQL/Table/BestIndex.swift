@@ -34,6 +34,8 @@ struct BestIndex {
   var comparisons: [(parameter: String, text: String)] = []
   /// Comparisons of fields that a server shows rows of one value of unless its parameter is given, by parameter.
   var filtered: [(parameter: String, text: String)] = []
+  /// Comparisons of fields that SQLite makes with rows of every value, by the parameter that asks for them.
+  var wildcards: [(parameter: String, text: String)] = []
   /// A compared column that is only written.
   var onlySent: String?
 
@@ -67,7 +69,8 @@ struct BestIndex {
     } else if let name = inputs.list {
       outcome = .fail(.severalValues(parameter: name))
     } else {
-      switch planner.chooseRead(given: Self.parameters(asked), looksAtFields: looksAtFields(beside: asked)) {
+      let wanted = Self.parameters(asked) + wildcardParameters(given)
+      switch planner.chooseRead(given: wanted, looksAtFields: looksAtFields(beside: asked)) {
       case .success(let choice):
         // Left out, the parameter has its default, by which the server leaves out rows that the join asks for.
         if let offer = waiting.first(where: { choice.method.hasDefault($0.parameter) }) {
@@ -79,6 +82,11 @@ struct BestIndex {
           choice.method.hasDefault(filter.parameter) && !given.contains { $0.parameter == filter.parameter }
         }) {
           outcome = .fail(.comparison(parameter: hidden.parameter, comparison: hidden.text))
+        }
+        if let wanting = wildcards.first(where: { choice.method.hasNoWildcard($0.parameter) }),
+          !given.contains(where: { $0.parameter == wanting.parameter })
+        {
+          outcome = .fail(.comparison(parameter: wanting.parameter, comparison: wanting.text))
         }
         if case .read = outcome, let problem = unwritable(choice, inputs.others) { outcome = .fail(problem) }
       case .failure(let problem):
@@ -96,6 +104,10 @@ struct BestIndex {
         if let offer = best(name, of: given) { chosen.append(offer) }
       }
     }
+    // What may be the wildcard SQLite can't compare.
+    for offer in given where column(offer).wildcard != nil {
+      if !chosen.contains(where: { $0.constraint == offer.constraint }) { chosen.append(offer) }
+    }
     fill(outcome, chosen, deletion, update, inputs.others)
     return SQLITE_OK
   }
@@ -106,6 +118,32 @@ struct BestIndex {
       columns[index].field != nil && info.pointee.colUsed & (1 << UInt64(min(index, 63))) != 0
         && !asked.contains { $0.parameter == columns[index].parameter?.name }
     }
+  }
+
+  private func column(_ offer: Offer) -> TableColumn {
+    columns[Int(info.pointee.aConstraint[offer.constraint].iColumn)]
+  }
+
+  /// The parameters that ask for every value because comparisons name none.
+  private func wildcardParameters(_ given: [Offer]) -> [GivenParameter] {
+    var names: [String] = []
+    for one in wildcards
+    where !names.contains(one.parameter) && !given.contains(where: { $0.parameter == one.parameter }) {
+      names.append(one.parameter)
+    }
+    return names.map { GivenParameter($0, mayFilter: true) }
+  }
+
+  /// What each parameter with a wildcard means in this scan.
+  private func wildcards(_ chosen: [Offer]) -> [AccessPlan.Wildcard] {
+    var result: [AccessPlan.Wildcard] = []
+    for (index, column) in columns.enumerated() {
+      guard let wildcard = column.wildcard, let name = column.input else { continue }
+      let isCompared = wildcards.contains { $0.parameter == name }
+      guard isCompared || chosen.contains(where: { $0.parameter == name }) else { continue }
+      result.append(AccessPlan.Wildcard(parameter: name, value: wildcard, column: index))
+    }
+    return result
   }
 
   // MARK: Writing the answer
@@ -124,9 +162,11 @@ struct BestIndex {
       arguments.append(argument)
       // SQLite checks each row again: what a server takes for equal need not be.
       info.pointee.aConstraintUsage[constraint].argvIndex = Int32(arguments.count)
-      // What is never equal is the server's to compare.
+      // What is never equal is the server's to compare, and what may be a wildcard is the cursor's.
       let column = info.pointee.aConstraint[constraint].iColumn
-      if column >= 0, columns[Int(column)].differsFromParameter { info.pointee.aConstraintUsage[constraint].omit = 1 }
+      if column >= 0, columns[Int(column)].differsFromParameter || columns[Int(column)].wildcard != nil {
+        info.pointee.aConstraintUsage[constraint].omit = 1
+      }
     }
     for offer in chosen {
       if offer.isList, bsql_vtab_in(api, info, Int32(offer.constraint), 1) != 0 {
@@ -144,7 +184,8 @@ struct BestIndex {
     }
     let plan = AccessPlan(
       site: context.session.nextSite(), outcome: outcome, deletion: deletion, update: update, others: others,
-      arguments: arguments, usedColumns: info.pointee.colUsed, limitBoundsRows: boundsRows)
+      wildcards: wildcards(chosen), arguments: arguments, usedColumns: info.pointee.colUsed, limitBoundsRows: boundsRows
+    )
     info.pointee.idxNum = context.session.number(of: plan)
     var label = plan.label
     if let recording = context.session.recording {
@@ -196,7 +237,7 @@ struct BestIndex {
     let isObject = choice.method.response.shape != .list
     var repeats = 1.0
     // SQLite does not say how long a list is.
-    for offer in chosen where offer.isList { repeats *= 4 }
+    for offer in chosen where offer.isList && column(offer).wildcard == nil { repeats *= 4 }
     for name in choice.fannedOut {
       let parameter = choice.method.parameters.first { $0.name == name }
       repeats *= Double(parameter.flatMap(Planner.values)?.count ?? 1)
@@ -219,6 +260,9 @@ struct BestIndex {
     }
     var constants: [String: SQLValue] = [:]
     for offer in chosen where !offer.isList { constants[offer.parameter] = constant(offer.constraint) }
+    for one in plan.wildcards where !chosen.contains(where: { $0.parameter == one.parameter && !$0.isList }) {
+      constants[one.parameter] = .text(one.value)
+    }
     var rows: Int?
     if plan.limitBoundsRows, let limit, case .integer(let count)? = constant(limit) {
       rows = Self.expectedRows(limit: count, offset: offset.flatMap(constant))

@@ -32,6 +32,8 @@ final class Cursor {
   private var isNamed = false
   /// What is given to the request that writes, and not to the one that reads.
   private var others: [String: SQLValue] = [:]
+  /// What rows may hold in fields that SQLite does not compare.
+  private var filters: [FieldFilter] = []
   /// By column: what it shows for the request at hand, where its value comes from the statement.
   private var shown: [SQLValue?] = []
   /// By column, for the request at hand. SQLite asks for each column of each row, so what can be known before is.
@@ -58,19 +60,21 @@ final class Cursor {
     let session = context.session
     guard session.plans.indices.contains(number) else { return }
     let plan = session.plans[number]
-    var given: [String: [SQLValue]] = [:]
+    var comparisons: [String: [[SQLValue]]] = [:]
     var limit: Int64?
     var offset: SQLValue?
     for (argument, value) in zip(plan.arguments, values) {
       guard let value else { continue }
       switch argument {
-      case .value(let parameter): given[parameter] = [SQLValue(value, api)]
-      case .list(let parameter): given[parameter] = list(value)
+      case .value(let parameter): comparisons[parameter, default: []].append([SQLValue(value, api)])
+      case .list(let parameter): comparisons[parameter, default: []].append(list(value))
       case .limit:
         if case .integer(let count) = SQLValue(value, api) { limit = count }
       case .offset: offset = SQLValue(value, api)
       }
     }
+    // Only where there is a wildcard, more than one comparison of a column is handed over.
+    var given = comparisons.compactMapValues(\.first)
     let planner = Planner(table: context.table)
     let changes = session.changes
     let isChange = session.remembersRows(of: context.table)
@@ -102,6 +106,16 @@ final class Cursor {
     case .fail(let problem): throw problem.error(table: context.table.name)
     case .read(let read): choice = read
     }
+    filters = []
+    // The journal keeps a written row whole.
+    projection = context.projection(remembers ? .max : plan.columns)
+    for wildcard in plan.wildcards {
+      let column = context.table.columns[wildcard.column]
+      let sets = comparisons[wildcard.parameter] ?? []
+      guard let settled = try FieldFilter.settle(wildcard, sets, column, choice.method, projection) else { return }
+      given[wildcard.parameter] = settled.values
+      if let filter = settled.filter { filters.append(filter) }
+    }
     let requests = try planner.requests(for: choice, values: given)
     let expectedRows = plan.limitBoundsRows ? limit.flatMap { BestIndex.expectedRows(limit: $0, offset: offset) } : nil
     if let recording = session.recording {
@@ -111,8 +125,6 @@ final class Cursor {
       }
       return
     }
-    // The journal keeps a written row whole.
-    projection = context.projection(remembers ? .max : plan.usedColumns)
     let question = ScanQuestion(
       client: context.client, requests: requests, fields: projection.fields, expectedRows: expectedRows)
     if let scout = session.scout {
@@ -167,16 +179,25 @@ final class Cursor {
       if row < named.count { show(named[row], row) }
       return
     }
-    if let page, row < page.count { return }
-    try advance()
+    if filters.isEmpty, let page, row < page.count { return }
+    try advance(reading: page)
   }
 
-  private func advance() throws {
-    page = nil
-    guard let batch = try source?.next() else { return }
-    page = batch.page
-    row = batch.firstRow
-    if shownRequest != batch.request, let request = source?.requests[batch.request] { show(request, batch.request) }
+  /// Moves to the next row that counts, at hand or behind.
+  private func advance(reading current: Page? = nil) throws {
+    page = current
+    while true {
+      if let page, !filters.isEmpty {
+        let request = shownRequest >= 0 ? source?.requests[shownRequest] : nil
+        while row < page.count, !filters.allSatisfy({ $0.matches(page, row, of: request) }) { row += 1 }
+      }
+      if let page, row < page.count { return }
+      page = nil
+      guard let batch = try source?.next() else { return }
+      page = batch.page
+      row = batch.firstRow
+      if shownRequest != batch.request, let request = source?.requests[batch.request] { show(request, batch.request) }
+    }
   }
 
   private func show(_ request: PlannedRequest, _ index: Int) {

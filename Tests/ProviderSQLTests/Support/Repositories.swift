@@ -12,6 +12,7 @@ enum Repositories {
         name: "code", title: "Code", summary: "What is kept.", models: models,
         resources: [
           repositories("repos", reading: []), repositories("projects", reading: ["get_repo"]), files, access, marks,
+          issues,
         ])
     ])
 
@@ -39,9 +40,18 @@ enum Repositories {
       name: "teams", title: "Teams", summary: "Names of teams.",
       fields: [field("teams", .array(.string()), isRequired: true)]),
     ModelDescriptor(
+      name: "issue", title: "Issue", summary: "An issue.",
+      fields: [
+        field("id", .integer(), isRequired: true), field("state", .enumeration(state), isRequired: true),
+        field("title", .string()), field("phase", .enumeration(state)),
+      ]),
+    ModelDescriptor(
       name: "mark", title: "Mark", summary: "A mark.",
       fields: [field("id", .integer(), isRequired: true), field("text", .string()), field("done", .boolean)]),
   ]
+
+  static let state = EnumDescriptor(name: "state", values: ["open", "closed", "merged"])
+  static let wanted = EnumDescriptor(name: "wanted", values: ["open", "closed", "merged", "all"])
 
   private static let key = [path("owner"), path("repo")]
   private static let list = ResponseDescriptor(status: 200, shape: .list, type: .model("repo"))
@@ -115,6 +125,39 @@ enum Repositories {
       VerbDescriptor(verb: .select, methods: ["list_marks"]), VerbDescriptor(verb: .delete, methods: ["delete_mark"]),
     ])
 
+  /// The open ones, unless a state or `all` is asked for; of phases, which rows may leave out, it is the same.
+  private static let issues = ResourceDescriptor(
+    name: "issues", title: "Issues", summary: "Issues.", model: "issue",
+    identity: [IdentityDescriptor(parameter: "issue_id", field: "id")],
+    methods: [
+      method(
+        "list_issues", "GET", "/issues",
+        ["state", "phase"].map { name in
+          ParameterDescriptor(
+            name: name, location: .query, isRequired: false, type: .enumeration(wanted), defaultValue: "open",
+            wildcard: "all", summary: "The \(name).")
+        }, response: ResponseDescriptor(status: 200, shape: .list, type: .model("issue"))),
+      method(
+        "get_issue", "GET", "/issues/{issue_id}", [path("issue_id", .integer())],
+        response: ResponseDescriptor(status: 200, shape: .object, type: .model("issue"))),
+      method("delete_issue", "DELETE", "/issues/{issue_id}", [path("issue_id", .integer())]),
+    ],
+    verbs: [
+      VerbDescriptor(verb: .select, methods: ["get_issue", "list_issues"]),
+      VerbDescriptor(verb: .delete, methods: ["delete_issue"]),
+    ])
+
+  private static let allIssues = [
+    (1, "open", "x"), (2, "closed", "y"), (3, "merged", "z"), (4, "closed", "x"),
+  ]
+
+  private static func issues(_ url: String) -> HTTPResponse {
+    let wanted = ["open", "closed", "merged", "all"].first { url.contains("state=\($0)") } ?? "open"
+    let rows = allIssues.filter { wanted == "all" || $0.1 == wanted }
+    let list = rows.map { #"{"id":\#($0.0),"state":"\#($0.1)","title":"\#($0.2)"}"# }
+    return .json("[\(list.joined(separator: ","))]")
+  }
+
   private static func field(_ name: String, _ type: TypeDescriptor, isRequired: Bool = false) -> FieldDescriptor {
     FieldDescriptor(name: name, type: type, isRequired: isRequired, summary: "The \(name).")
   }
@@ -149,6 +192,8 @@ enum Repositories {
     case "/repos/o/r/teams": return .json(#"[{"id":1,"slug":"x"},{"id":2,"slug":"y"}]"#)
     case "/marks":
       return .json(#"[{"id":1,"text":"x","done":true},{"id":2,"text":"y","done":true},{"id":3,"done":false}]"#)
+    case "/issues/2": return .json(#"{"id":2,"state":"closed","title":"y"}"#)
+    case let path where path.hasPrefix("/issues"): return issues(String(path))
     default: return .json(#"{"message":"Not Found"}"#, status: 404)
     }
   }
