@@ -105,6 +105,8 @@ struct JournalCommandTests {
     #expect(done.status == 0, "\(done.error)")
     #expect(stage.sent.filter(\.hasActed).count == 2)
     #expect(try Journal(path: stage.path).runs().map(\.done) == [2, 2])
+    let listed = try stage.run("list", "--format", "csv")
+    #expect(listed.error == "run 2 undid run 1: 2 of 2\n", "\(listed.error)")
     let again = try stage.run("undo", "1", "--yes")
     #expect(again.status == 0)
     #expect(again.error == "run 1 has done nothing to undo\n")

@@ -83,6 +83,10 @@ struct JournalCommand {
   private func list(_ parsed: ParsedOptions, _ format: OutputFormat) throws -> Int32 {
     let runs = try Journal.existing(path: JournalPlace.path(parsed))?.runs() ?? []
     try write(parsed, format) { try RunTable(runs).write(into: &$0) }
+    for run in runs {
+      guard let undone = run.undoes, let other = runs.first(where: { $0.run == undone }) else { continue }
+      Console.note("run \(run.run) undid run \(undone): \(run.done) of \(other.done)")
+    }
     return 0
   }
 

@@ -13,7 +13,8 @@ struct QueryCommand {
       usage: "\(tool.name) query [SQL | - | --file FILE] [OPTION…]",
       summary: """
         Runs SQL statements, from the command line, a file or standard input, and prints their rows.
-        DELETE and EXEC make a plan of requests: one that is wider than one object is shown and needs a yes.
+        INSERT, UPDATE, REPLACE, DELETE and EXEC make a plan of requests: one that is wider than one object is shown
+        and needs a yes.
         """,
       options: options, details: Querying.details(of: tool),
       example: "\(tool.name) query \"\(ExampleQuery.text(for: tool.providers))\"")

@@ -9,7 +9,8 @@ struct ScriptEnding {
   func status(after failure: (any Error)?) -> Int32 {
     guard let failure else {
       Self.tellOpenTransaction(of: database, "script")
-      return runner.status
+      // What the script says was not done.
+      return database.openTransaction == nil ? runner.status : max(runner.status, 1)
     }
     let status = runner.report(failure)
     switch failure {

@@ -11,7 +11,8 @@ struct ShellCommand {
       usage: "\(tool.name) shell [OPTION…]",
       summary: """
         Reads SQL statements from a terminal and prints their rows. A statement may span lines and ends with a semicolon.
-        DELETE and EXEC make a plan of requests: one that is wider than one object is shown and needs a yes.
+        INSERT, UPDATE, REPLACE, DELETE and EXEC make a plan of requests: one that is wider than one object is shown
+        and needs a yes.
         """,
       options: options,
       details: [

@@ -137,6 +137,11 @@ final class PlanRunner: Sendable {
     hasApplied.store(true, ordering: .relaxed)
     if !results.allSatisfy(\.outcome.isDone) { isIncomplete.store(true, ordering: .relaxed) }
     progress.makeRoom()
+    if !settings.isQuiet {
+      for result in results where result.outcome == .done {
+        if let message = result.message { Console.note("\(result.write.request): done, \(message)") }
+      }
+    }
     if !settings.isQuiet, total > 1 || status != 0 { Console.note(summary(results, run: lastRun.withLock { $0 })) }
     return results
   }

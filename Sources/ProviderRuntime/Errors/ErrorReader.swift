@@ -9,7 +9,7 @@ struct ErrorReader: Sendable {
 
   /// The error of an answer that is no success.
   func error(_ response: HTTPResponse, _ request: PreparedRequest) -> ProviderError {
-    let body = ErrorBody(response, provider.errors, hiding: token)
+    let body = ErrorBody(response, provider.errors, hiding: token, provider.secrets(in: request))
     let refusal = refusal(response.status, body.message)
     var error = ProviderError(
       kind: kind(response.status, refusal), method: request.method.name, requestLine: request.line,

@@ -109,9 +109,11 @@ extension ProviderError: CustomStringConvertible {
   /// What was asked and what came back in the first line; scopes, advice and documentation in lines of their own.
   public var description: String {
     var lines = [[requestLine, reason, serverMessage].compactMap { $0 }.joined(separator: ": ")]
-    if let scopes { lines.append(scopes) }
+    // What is not there is rather not there than hidden.
+    if kind != .notFound, let scopes { lines.append(scopes) }
     if mayHaveTakenEffect { lines.append("The server may have acted on the request all the same.") }
     if let advice { lines.append(advice) }
+    if kind == .notFound, let scopes { lines.append(scopes) }
     if let documentation { lines.append("See \(documentation)") }
     return lines.joined(separator: "\n")
   }
@@ -119,7 +121,12 @@ extension ProviderError: CustomStringConvertible {
   /// The scopes that the method needs and those that the token has, as a sentence; nil where they are not the reason.
   var scopes: String? {
     if neededScopes.isEmpty { return nil }
-    let needs = "The method needs the \(Self.scopes(neededScopes))"
+    // A token with all of them sees what is there.
+    let isPossible = kind == .notFound && !neededScopes.allSatisfy { tokenScopes?.contains($0) ?? false }
+    let needs =
+      isPossible
+      ? "If it does exist: the method needs the \(Self.scopes(neededScopes))"
+      : "The method needs the \(Self.scopes(neededScopes))"
     return tokenScopes.map { "\(needs); the token has \($0.isEmpty ? "none" : Self.list($0))." } ?? "\(needs)."
   }
 

@@ -14,7 +14,7 @@ public struct MethodDescriptor: Sendable, Hashable {
   public var body: BodyDescriptor?
   /// The GraphQL document that the request sends, with the parameters outside the path as its variables; nil where it
   /// sends none.
-  public var graphQL: String?
+  public var graphQL: String? { didSet { asksGraphQL = graphQL.map(GraphQLRequest.isRead) ?? false } }
   /// How the method's list is paged, where that is not the provider's way.
   public var pagination: PaginationDescriptor?
   /// What a success looks like.
@@ -27,6 +27,8 @@ public struct MethodDescriptor: Sendable, Hashable {
   public var summary: String
   /// The provider's own page about the method.
   public var documentation: String?
+  /// Whether the GraphQL document only asks: found out once, since it may be long.
+  private(set) var asksGraphQL: Bool
 
   /// Creates a method from its parts.
   public init(
@@ -48,6 +50,7 @@ public struct MethodDescriptor: Sendable, Hashable {
     self.inverse = inverse
     self.summary = summary
     self.documentation = documentation
+    asksGraphQL = graphQL.map(GraphQLRequest.isRead) ?? false
   }
 }
 

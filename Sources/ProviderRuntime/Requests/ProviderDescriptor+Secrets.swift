@@ -1,4 +1,37 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 extension ProviderDescriptor {
+  /// The secrets of a request, as texts: of its parameters, and of members of its body at any depth.
+  func secrets(in request: PreparedRequest) -> [String] {
+    var texts = request.method.parameters.filter(\.isSecret).compactMap { request.arguments[$0.name]?.text }
+    guard let body = request.body, let value = try? JSONDecoder().decode(JSONValue.self, from: Data(body)) else {
+      return texts
+    }
+    let names = hiddenMembers(of: request.method)
+    func collect(_ value: JSONValue, isSecret: Bool) {
+      switch value {
+      case .object(let members):
+        for (name, value) in members {
+          collect(
+            value, isSecret: isSecret || names.contains(name) || TypeDescriptor.string().isSecret(named: name))
+        }
+      case .array(let values): for value in values { collect(value, isSecret: isSecret) }
+      case .string(let text) where isSecret:
+        // An answer in JSON has its own escapes for it.
+        let escaped = (try? JSONEncoder().encode(text)).map { String(decoding: $0, as: UTF8.self) }
+        texts += [text] + (escaped.map { [String($0.dropFirst().dropLast())] } ?? [])
+      case .integer(let number) where isSecret: texts.append(String(number))
+      default: break
+      }
+    }
+    collect(value, isSecret: false)
+    return texts
+  }
+
   /// A text without any of the tokens that the environment holds for this provider.
   package func hidingTokens(of environment: [String: String], in text: String) -> String {
     guard let authentication else { return text }

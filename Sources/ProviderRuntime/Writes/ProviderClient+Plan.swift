@@ -37,6 +37,16 @@ extension ProviderClient {
     _ method: MethodDescriptor, _ arguments: Arguments, body: String? = nil, resource: String? = nil, reason: String,
     row: String? = nil
   ) throws -> PlannedWrite {
+    try plannedWrite(
+      method, arguments, body: body, hiding: body == nil ? [] : provider.hiddenMembers(of: method), resource: resource,
+      reason: reason, row: row)
+  }
+
+  /// The same where the names of the body's secrets are known: a plan may have thousands of requests.
+  package func plannedWrite(
+    _ method: MethodDescriptor, _ arguments: Arguments, body: String?, hiding hiddenMembers: Set<String>,
+    resource: String?, reason: String, row: String?
+  ) throws -> PlannedWrite {
     if method.isRead {
       throw ProviderError(
         kind: .invalidArgument("method"), method: method.name,
@@ -45,8 +55,7 @@ extension ProviderClient {
     let request = try session.builder.request(method, arguments, body: try method.bytes(of: body))
     return PlannedWrite(
       resource: resource ?? provider.resourceName(of: method), method: method, arguments: arguments, body: body,
-      hiddenMembers: body == nil ? [] : provider.hiddenMembers(of: method), request: request.line, reason: reason,
-      row: row)
+      hiddenMembers: hiddenMembers, request: request.line, reason: reason, row: row)
   }
 
   /// Plans to undo what was done: the inverse of each write that was `done`, the newest first. What was already gone,

@@ -46,7 +46,7 @@ extension ProviderDescriptor {
   }
 
   /// The names of the secrets in the body of a method's requests, at any depth.
-  func hiddenMembers(of method: MethodDescriptor) -> Set<String> {
+  package func hiddenMembers(of method: MethodDescriptor) -> Set<String> {
     let type: TypeDescriptor? =
       switch method.body {
       case nil: nil
@@ -90,5 +90,5 @@ extension MethodDescriptor {
 
   /// Whether calling the method can't change anything at the server (RFC 9110, section 9.2.1): it is a GET, or sends a
   /// GraphQL document that only asks.
-  public var isRead: Bool { httpMethod == "GET" || httpMethod == "HEAD" || graphQL.map(GraphQLRequest.isRead) ?? false }
+  public var isRead: Bool { httpMethod == "GET" || httpMethod == "HEAD" || asksGraphQL }
 }

@@ -99,7 +99,8 @@ public struct WriteResult: Sendable, Hashable {
   public var status: Int?
   /// The reason of a refusal by which callers tell refusals apart, as the provider's spec names it.
   public var reason: String?
-  /// What the server or the runtime said, for people; nil where there is nothing to say.
+  /// What the server or the runtime said, for people, what a created object is called included; nil where there is
+  /// nothing to say.
   public var message: String?
 
   /// Creates a result from its parts.

@@ -39,7 +39,7 @@ struct Writer: Sendable {
       let failure: ProviderError
       do {
         let exchange = try await session.exchange(request, intend: attempt == 1 ? intend : {})
-        return Step(result: result(.done, status: exchange.response.status))
+        return Step(result: result(.done, status: exchange.response.status, message: created(exchange)))
       } catch let error as ProviderError {
         failure = error
       }

@@ -90,7 +90,7 @@ extension Database {
       for parameter in choice.method.parameters where request.method.hasInPath(parameter.name) {
         arguments[parameter.name] = request.arguments[parameter.name]
       }
-      let isObject = request.method.response.shape == .object
+      let isObject = request.method.response.shape != .list
       return try template(choice.method, arguments, of: table, atMost: isObject ? 1 : nil)
     }
   }

@@ -4,6 +4,8 @@ import ProviderRuntime
 struct BodySecrets {
   /// The text with `null` in the place of each secret; nil where there is none.
   private(set) var kept: String?
+  /// The text for people, with `***` in the place of each secret, which is no value; nil where there is none.
+  private(set) var shown: String?
   /// The values of the secrets, as texts, and as they stand in the body.
   private(set) var values: [String] = []
   /// Where the secrets are: names of members joined by dots.
@@ -24,15 +26,16 @@ struct BodySecrets {
   private init(_ text: String?, _ names: Set<String>) {
     bytes = Array((text ?? "").utf8)
     self.names = names
-    kept = text
+    (kept, shown) = (text, text)
     // What is no JSON has no members.
     guard let first = bytes.first, "{[ \t\r\n".utf8.contains(first) else { return }
     let secrets = find()
     guard !secrets.isEmpty else { return }
-    var result: [UInt8] = []
+    var (result, visible): ([UInt8], [UInt8]) = ([], [])
     var copied = 0
     for secret in secrets {
       result += bytes[copied..<secret.lowerBound] + Array("null".utf8)
+      visible += bytes[copied..<secret.lowerBound] + Array("***".utf8)
       copied = secret.upperBound
       let text = String(decoding: bytes[secret], as: UTF8.self)
       // A statement may hold it with other escapes than it would be written with.
@@ -44,6 +47,7 @@ struct BodySecrets {
       }
     }
     kept = String(decoding: result + bytes[copied...], as: UTF8.self)
+    shown = String(decoding: visible + bytes[copied...], as: UTF8.self)
   }
 
   /// One object or array that is open, and the name of the member at hand.

@@ -72,7 +72,10 @@ enum ExecFunction {
       throw session.failure ?? SQLError(.sqlite(code: SQLITE_ERROR), context.host.message)
     }
     let results = session.handedOver?.results ?? staged.map { WriteResult(write: $0.write, outcome: .planned) }
-    return results.map { "\($0.write.request): \($0.outcome.rawValue)" }.joined(separator: "\n")
+    return results.map { result in
+      let message = result.outcome == .done ? result.message : nil
+      return "\(result.write.request): \(result.outcome.rawValue)" + (message.map { ", \($0)" } ?? "")
+    }.joined(separator: "\n")
   }
 
   /// Whether the statement that calls is `SELECT bindery_exec(…)` and nothing else. All running ones that name the

@@ -20,6 +20,8 @@ enum PlanProblem: Error, Sendable, Hashable {
   case unreadable(parameter: String, needs: [Need])
   /// The request is the same for every row of the list that is read.
   case wholeList(method: String, request: String, Verb)
+  /// A boolean of a row is compared with a text that is no number.
+  case booleanText(column: String, text: String)
   /// A list of values for what a request has one of.
   case severalValues(parameter: String)
   /// A parameter is compared in a way that names no value.
@@ -88,6 +90,11 @@ enum PlanProblem: Error, Sendable, Hashable {
         .notSupported,
         "\(method) sends \(request), the same for every row of the list, whatever the row holds: the WHERE clause of "
           + "\(Self.statement(verb, table)) has to give what it needs (= or IN), and nothing else")
+    case .booleanText(let column, let text):
+      return SQLError(
+        .badValue,
+        "\(column) is a boolean, which SQL compares as 1 or 0, and never equal to \(SQLText.quotedString(text)): write "
+          + "\(column) = true or \(column) = false, without quotes")
     case .severalValues(let parameter):
       return SQLError(
         .badValue, "\(parameter) IN (…) gives several values, of which a request has one; write \(parameter) = …")

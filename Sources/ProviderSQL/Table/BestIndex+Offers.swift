@@ -20,6 +20,7 @@ extension BestIndex {
       return
     }
     let column = columns[Int(constraint.iColumn)]
+    if let text = booleanText(index, constraint, column) { booleanText = (column.name, text) }
     guard let name = column.parameter?.name ?? (verbs.contains(.delete) ? column.deletionMember : nil) else {
       if column.isOnlySent { onlySent = column.name }
       hasFilters = true
@@ -49,6 +50,22 @@ extension BestIndex {
       if column.wildcard != nil { wildcards.append((name, "IS NULL")) }
       if isUsable { nullColumns.insert(Int(constraint.iColumn)) }
     }
+  }
+
+  /// The text that a row's boolean is compared with, which it never equals.
+  private func booleanText(_ index: Int, _ constraint: sqlite3_index_constraint, _ column: TableColumn) -> String? {
+    guard column.type == .boolean, column.field != nil, !column.isHidden,
+      [
+        SQLITE_INDEX_CONSTRAINT_EQ, SQLITE_INDEX_CONSTRAINT_NE, SQLITE_INDEX_CONSTRAINT_IS,
+        SQLITE_INDEX_CONSTRAINT_ISNOT,
+      ]
+      .contains(Int32(constraint.op))
+    else { return nil }
+    var value: OpaquePointer?
+    guard bsql_vtab_rhs_value(api, info, Int32(index), &value) == SQLITE_OK, let value,
+      case .text(let text) = SQLValue(value, api), Double(text) == nil
+    else { return nil }
+    return text
   }
 
   private enum Comparison {

@@ -36,6 +36,8 @@ struct BestIndex {
   var filtered: [(parameter: String, text: String)] = []
   /// Comparisons of fields that SQLite makes with rows of every value, by the parameter that asks for them.
   var wildcards: [(parameter: String, text: String)] = []
+  /// A boolean that is compared with a text, and that text.
+  var booleanText: (column: String, text: String)?
   /// A compared column that is only written.
   var onlySent: String?
 
@@ -60,7 +62,9 @@ struct BestIndex {
     let inputs = inputs(given)
     let asked = given.filter { offer in !inputs.others.contains(offer.parameter) }
     let missing = unanswered.first { $0.text.hasPrefix("LIKE") || $0.text.hasPrefix("GLOB") } ?? unanswered.first
-    if let missing {
+    if let booleanText {
+      outcome = .fail(.booleanText(column: booleanText.column, text: booleanText.text))
+    } else if let missing {
       outcome = .fail(.comparison(parameter: missing.parameter, comparison: missing.text))
     } else if let onlySent {
       outcome = .fail(.onlySent(column: onlySent))

@@ -9,12 +9,49 @@ final class TableContext {
   /// The connection that uses the table.
   let connection: OpaquePointer
   private var projections: [UInt64: Projection] = [:]
+  private var writing: [String: Writing] = [:]
 
   init(session: Session, table: ResourceTable, client: ProviderClient, connection: OpaquePointer) {
     self.session = session
     self.table = table
     self.client = client
     self.connection = connection
+  }
+
+  /// What all requests of a method that writes have in common.
+  private struct Writing {
+    /// The width of a request for one object that is named in full.
+    var width: WritePlan.Width
+    var hiddenMembers: Set<String>
+  }
+
+  /// The provider's methods are gone through once for each method, not for each row.
+  private func writing(_ method: MethodDescriptor) -> Writing {
+    if let known = writing[method.name] { return known }
+    let provider = table.provider
+    let found = Writing(
+      width: provider.width(ofNamed: method), hiddenMembers: provider.hiddenMembers(of: method))
+    writing[method.name] = found
+    return found
+  }
+
+  /// One request of a statement that writes to the table.
+  ///
+  /// - Parameters:
+  ///   - isNamed: Whether the statement names the object in full.
+  ///   - isRepeatable: Whether a second equal request does something a second time.
+  func staged(
+    _ method: MethodDescriptor, _ arguments: Arguments, body: String?, reason: String, row: String? = nil,
+    isNamed: Bool, isRepeatable: Bool = false
+  ) throws -> StagedWrite {
+    let writing = writing(method)
+    let write = try client.plannedWrite(
+      method, arguments, body: body, hiding: body == nil ? [] : writing.hiddenMembers, resource: table.name,
+      reason: reason, row: row)
+    return StagedWrite(
+      write: write, provider: table.provider.name,
+      width: isNamed || writing.width == .ownAccount ? writing.width : .wide, statement: session.changes.text,
+      position: session.nextPosition(), isRepeatable: isRepeatable)
   }
 
   /// What a scan that uses these columns takes from a page.

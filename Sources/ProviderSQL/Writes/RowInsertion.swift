@@ -29,12 +29,9 @@ struct RowInsertion {
       guard let column = choice.members[field.name] else { continue }
       try body.take(values[column], field, of: method)
     }
-    let write = try context.client.plannedWrite(
-      method, arguments, body: body.text(of: method, in: table.service), resource: table.name,
-      reason: session.changes.hasSelect ? "row of the query" : "values given")
-    return StagedWrite(
-      write: write, provider: table.provider.name,
-      width: table.width(of: method, isNamed: !session.changes.hasSelect && !session.changes.hasTrigger),
-      statement: session.changes.text, position: session.nextPosition(), isRepeatable: verb == .insert)
+    return try context.staged(
+      method, arguments, body: body.text(of: method, in: table.service),
+      reason: session.changes.hasSelect ? "row of the query" : "values given",
+      isNamed: !session.changes.hasSelect && !session.changes.hasTrigger, isRepeatable: verb == .insert)
   }
 }

@@ -65,7 +65,7 @@ public struct WriteTable: Sendable {
     if result.outcome == .planned {
       // What would be sent belongs to what a plan shows.
       let reason = result.message ?? result.write.reason
-      return BodySecrets(result.write).kept.map { "\(reason), sends \($0)" } ?? reason
+      return BodySecrets(result.write).shown.map { "\(reason), sends \($0)" } ?? reason
     }
     guard result.outcome == .refused, let reason = result.reason else { return result.message }
     return result.message.map { "\(reason): \($0)" } ?? reason

@@ -32,12 +32,8 @@ struct WrittenRow {
       }
       (method, arguments) = (choice.method, try key.arguments(of: choice))
     }
-    let body = try key.body(of: method, in: table)
-    let write = try context.client.plannedWrite(
-      method, arguments, body: body, resource: table.name, reason: reason, row: row?.json)
-    return StagedWrite(
-      write: write, provider: table.provider.name, width: table.width(of: method, isNamed: isNamed),
-      statement: context.session.changes.text, position: context.session.nextPosition())
+    return try context.staged(
+      method, arguments, body: try key.body(of: method, in: table), reason: reason, row: row?.json, isNamed: isNamed)
   }
 
   /// What an update of the row needs to know, without the page that the row was read from.
@@ -134,19 +130,8 @@ struct RowUpdate {
       guard let field = fields.first(where: { $0.name == column.bodyField }) else { continue }
       try body.take(value, field, of: choice.method)
     }
-    let write = try context.client.plannedWrite(
+    return try context.staged(
       choice.method, try key.arguments(of: choice), body: body.text(of: choice.method, in: table.service),
-      resource: table.name, reason: reason, row: row)
-    return StagedWrite(
-      write: write, provider: table.provider.name, width: table.width(of: choice.method, isNamed: isNamed),
-      statement: context.session.changes.text, position: context.session.nextPosition())
-  }
-}
-
-extension ResourceTable {
-  /// How much one request touches by itself.
-  func width(of method: MethodDescriptor, isNamed: Bool) -> WritePlan.Width {
-    let width = provider.width(ofNamed: method)
-    return isNamed || width == .ownAccount ? width : .wide
+      reason: reason, row: row, isNamed: isNamed)
   }
 }

@@ -94,7 +94,7 @@ struct RehearsalTests {
   func transaction(script: String, ending: String) throws {
     let stage = try JournalStage()
     let result = try Self.query(stage, script, "--yes")
-    #expect(result.status == 0)
+    #expect(result.status == 1)
     #expect(
       result.error == "the script ended within a transaction, which is undone: COMMIT is missing\(ending)\n")
     #expect(stage.sent.isEmpty)

@@ -25,9 +25,18 @@ struct ErrorTests {
       kind: .notFound,
       description: """
         GET /orgs/acme/things/web: the server answered 404 Not Found: Package not found.
-        The method needs the scope read:things; the token has read:things, repo.
         It does not exist, or the token may not see it. Check the names given.
+        The method needs the scope read:things; the token has read:things, repo.
         See https://docs.example.com/404
+        """),
+    Case(
+      name: "404 of a token without the scopes",
+      answer: .json(#"{"message":"Package not found."}"#, status: 404, headers: ["X-Scopes": ""]), kind: .notFound,
+      description: """
+        GET /orgs/acme/things/web: the server answered 404 Not Found: Package not found.
+        It does not exist, or the token may not see it. Check the names given.
+        If it does exist: the method needs the scope read:things; the token has none.
+        See https://docs.example.com/get
         """),
     Case(
       name: "403 with scopes that lack one", method: Fixture.delete,

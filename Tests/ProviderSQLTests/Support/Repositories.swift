@@ -45,6 +45,7 @@ enum Repositories {
         field("id", .integer(), isRequired: true), field("state", .enumeration(state), isRequired: true),
         field("title", .string()), field("phase", .enumeration(state)),
       ]),
+    ModelDescriptor(name: "mark_text", title: "Mark", summary: "A mark.", fields: [field("text", .string())]),
     ModelDescriptor(
       name: "mark", title: "Mark", summary: "A mark.",
       fields: [field("id", .integer(), isRequired: true), field("text", .string()), field("done", .boolean)]),
@@ -120,9 +121,13 @@ enum Repositories {
         "list_marks", "GET", "/marks", [],
         response: ResponseDescriptor(status: 200, shape: .list, type: .model("mark"))),
       method("delete_mark", "DELETE", "/marks/{mark_id}", [path("mark_id", .integer())]),
+      method(
+        "create_mark", "POST", "/marks", [], body: .model("mark_text"),
+        response: ResponseDescriptor(status: 201, shape: .object, type: .model("mark"))),
     ],
     verbs: [
-      VerbDescriptor(verb: .select, methods: ["list_marks"]), VerbDescriptor(verb: .delete, methods: ["delete_mark"]),
+      VerbDescriptor(verb: .select, methods: ["list_marks"]), VerbDescriptor(verb: .insert, methods: ["create_mark"]),
+      VerbDescriptor(verb: .delete, methods: ["delete_mark"]),
     ])
 
   /// The open ones, unless a state or `all` is asked for; of phases, which rows may leave out, it is the same.
@@ -181,6 +186,9 @@ enum Repositories {
 
   /// What the server holds.
   static func answer(_ request: HTTPRequest) -> HTTPResponse? {
+    if request.method == "POST", request.url.hasSuffix("/marks") {
+      return .json(#"{"id":9,"text":"x","secret":"s"}"#, status: 201)
+    }
     guard request.method == "GET" else { return nil }
     let one = #"{"id":1,"name":"r","owner":{"login":"o"},"archived":true,"description":"d"}"#
     let two = #"{"id":2,"name":"s","owner":{"login":"p"},"archived":true,"description":"e"}"#

@@ -1,6 +1,24 @@
+import Foundation
 import ProviderRuntime
 import ProviderSQL
 import Testing
+
+@Suite("What an INSERT created")
+struct CreatedTests {
+  @Test("is named in its row and in the journal")
+  func identity() async throws {
+    try await Bench.runDepot { run in
+      let folder = FileManager.default.temporaryDirectory.appending(path: "bindery-created-\(UUID().uuidString)")
+      defer { try? FileManager.default.removeItem(at: folder) }
+      let journal = try Journal(path: folder.appending(path: "journal.db").path)
+      run.journal = journal
+      let inserted = try run.run("INSERT INTO depot.code.marks(text) VALUES ('x')")
+      #expect(inserted.result.texts("outcome") == ["done"])
+      #expect(inserted.result.texts("message") == ["id = 9"])
+      #expect(try journal.entries(of: 1).map(\.message) == ["id = 9"])
+    }
+  }
+}
 
 @Suite("INSERT and REPLACE")
 struct InsertTests {

@@ -111,6 +111,23 @@ struct UpdateTests {
     }
   }
 
+  @Test("and SELECT compare booleans with true and false, and with no text in silence")
+  func booleans() async throws {
+    try await Bench.run { run in
+      for condition in ["done = 'true'", "done <> 'no'", "'false' = done", "done IS 'true'"] {
+        for statement in ["SELECT id FROM shop.work.tasks", "DELETE FROM shop.work.tasks"] {
+          let message = run.database.message("\(statement) WHERE project = 'a' AND \(condition)")
+          #expect(message.contains("write done = true or done = false"), "\(statement) \(condition): \(message)")
+        }
+      }
+      #expect(run.sent.isEmpty && run.plans.isEmpty)
+      for condition in ["done", "done = true", "done = 1", "done = '1'", "done IS TRUE"] {
+        let rows = try run.run("SELECT id FROM shop.work.tasks WHERE project = 'a' AND \(condition)")
+        #expect(rows.result.texts("id") == ["2"], "\(condition)")
+      }
+    }
+  }
+
   @Test("that is planned twice is sent once, unless another one came in between")
   func repetition() async throws {
     try await Bench.run { run in
