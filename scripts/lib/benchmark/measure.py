@@ -44,17 +44,18 @@ class Runner:
         if "problem" in result:
             raise Failure(result["problem"])
         if result["status"] != status:
-            raise Failure(f"exit status {result['status']}: {last_line(errors)}")
+            raise Failure(f"exit status {result['status']}: {complaint(errors)}")
         return result
 
 
-def last_line(path):
+def complaint(path):
+    """The first line that tells of an error, else the last one."""
     try:
         with open(path, errors="replace") as file:
             lines = file.read().strip().splitlines()
-        return lines[-1][:200] if lines else "nothing was said"
     except (OSError, TypeError):
-        return "nothing was said"
+        lines = []
+    return next((line for line in lines if "error:" in line), lines[-1] if lines else "nothing was said")[:200]
 
 
 @dataclass
