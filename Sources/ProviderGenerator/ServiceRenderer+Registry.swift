@@ -114,10 +114,20 @@ extension ServiceRenderer {
       field.name, text(field.type), presence.isEmpty ? nil : presence, LiteralText.plain(field.example), field.title,
       field.summary.isEmpty ? nil : field.summary,
     ].map { part in
-      part.map { $0.isEmpty ? "\\-" : $0.replacing("\\", with: "\\\\").replacing("|", with: "\\|") } ?? ""
+      part.map { $0.isEmpty ? "\\-" : escaped($0) } ?? ""
     }
     while parts.last == "" { parts.removeLast() }
     return parts.joined(separator: "|")
+  }
+
+  /// The text with `\` before each `\` and `|`: by scalars, as a character may hold one and what combines with it.
+  private func escaped(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if scalar == "\\" || scalar == "|" { result.append("\\") }
+      result.append(scalar)
+    }
+    return String(result)
   }
 
   private func text(_ type: ValueType) -> String {

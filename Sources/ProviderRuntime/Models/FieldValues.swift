@@ -42,7 +42,7 @@ public struct FieldValues: Sendable {
 
   /// A string; nil where there is none.
   public func optionalString(_ index: Int) -> String? {
-    if case .string(let value) = values[index] { value } else { nil }
+    if case .null = values[index] { nil } else { string(index) }
   }
 
   /// A whole number that is always there.
@@ -53,7 +53,7 @@ public struct FieldValues: Sendable {
 
   /// A whole number; nil where there is none.
   public func optionalInteger(_ index: Int) -> Int? {
-    if case .integer(let value) = values[index] { value } else { nil }
+    if case .null = values[index] { nil } else { integer(index) }
   }
 
   /// A truth value that is always there.
@@ -64,7 +64,7 @@ public struct FieldValues: Sendable {
 
   /// A truth value; nil where there is none.
   public func optionalBoolean(_ index: Int) -> Bool? {
-    if case .boolean(let value) = values[index] { value } else { nil }
+    if case .null = values[index] { nil } else { boolean(index) }
   }
 
   /// A date that is always there.
@@ -75,7 +75,7 @@ public struct FieldValues: Sendable {
 
   /// A date; nil where there is none.
   public func optionalDate(_ index: Int) -> Date? {
-    if case .date(let value) = values[index] { value } else { nil }
+    if case .null = values[index] { nil } else { date(index) }
   }
 
   /// A value of any type that is always there.
@@ -86,10 +86,10 @@ public struct FieldValues: Sendable {
 
   /// A value of any type; nil where there is none.
   public func optionalValue<Value: FieldConvertible>(_ index: Int) -> Value? {
-    Value(fieldValue: values[index])
+    if case .null = values[index] { nil } else { value(index) }
   }
 
-  /// Sets a value; nil takes it away.
+  /// Sets a value; nil takes it away. Copies all values, which are few in what is sent.
   public mutating func set(_ index: Int, _ value: (some FieldConvertible)?) {
     var values = storage.values
     values[index] = value?.fieldValue ?? .null
@@ -128,10 +128,15 @@ extension FieldValues: Hashable {
 }
 
 extension FieldValues: CustomReflectable {
-  /// The values under the names that they have in JSON: what `print` and `dump` of a model show.
+  /// The values under the names that they have in JSON, secrets hidden: what `print` and `dump` of a model show.
   public var customMirror: Mirror {
-    Mirror(
-      self, children: zip(storage.layout.names, values).map { (label: $0, value: $1.shown) }, displayStyle: .struct)
+    let layout = storage.layout
+    return Mirror(
+      self,
+      children: values.indices.map { index in
+        let isHidden = values[index] != .null && layout.secrets.contains(index)
+        return (label: layout.names[index], value: isHidden ? "hidden" : values[index].shown)
+      }, displayStyle: .struct)
   }
 }
 

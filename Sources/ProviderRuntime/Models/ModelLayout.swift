@@ -31,11 +31,14 @@ public final class ModelLayout: Sendable {
   /// The fields' names, in the order of the spec.
   let names: [String]
 
+  /// The fields whose values must not be shown.
+  let secrets: Set<Int>
+
   /// The layout of a model; made once.
   static func of(_ model: any GeneratedModel.Type) -> ModelLayout {
     let identifier = ObjectIdentifier(model)
     if let layout = layouts.withLock({ $0[identifier] }) { return layout }
-    // Not within the lock: a descriptor's first use may wait for another thread's.
+    // Not within the lock, which is held for a moment only.
     let layout = ModelLayout(model)
     layouts.withLock { $0[identifier] = layout }
     return layout
@@ -62,6 +65,7 @@ public final class ModelLayout: Sendable {
         type: type(field.type))
     }
     names = fields.map(\.key.stringValue)
+    secrets = Set(model.descriptor.fields.indices.filter { model.descriptor.fields[$0].isSecret })
   }
 
   /// Reads the fields of the object that the decoder stands at.
@@ -79,16 +83,6 @@ public final class ModelLayout: Sendable {
       case .optional: return try container.decodeIfPresent(type, forKey: field.key)
       }
     }
-    func model(_ layout: ModelLayout) throws -> FieldValues? {
-      switch field.presence {
-      case .required: return try container.decode(FieldValues.self, forKey: field.key, configuration: layout)
-      case .nullable:
-        let isNull = try container.decodeNil(forKey: field.key)
-        return isNull ? nil : try container.decode(FieldValues.self, forKey: field.key, configuration: layout)
-      case .optional:
-        return try container.decodeIfPresent(FieldValues.self, forKey: field.key, configuration: layout)
-      }
-    }
     let value: FieldValue? =
       switch field.type {
       case .string: try member(String.self).map { .string($0) }
@@ -97,9 +91,14 @@ public final class ModelLayout: Sendable {
       case .boolean: try member(Bool.self).map { .boolean($0) }
       case .date: try member(Timestamp.self).map { .date($0.date) }
       case .json: try member(JSONValue.self).map { .json($0) }
-      case .model(let type): try model(.of(type)).map { .model($0) }
+      case .model(let type):
+        if try isNull(field, of: container) {
+          nil
+        } else {
+          .model(try container.decode(FieldValues.self, forKey: field.key, configuration: .of(type)))
+        }
       case .array(let element):
-        if field.presence != .required, try isNull(field, of: container) {
+        if try isNull(field, of: container) {
           nil
         } else {
           try read(element, of: container.nestedUnkeyedContainer(forKey: field.key))
@@ -108,9 +107,15 @@ public final class ModelLayout: Sendable {
     return value ?? .null
   }
 
+  /// Whether there is no value where none needs to be. What is missing is an error here, as what is inside of an object
+  /// or array can't tell it from null.
   private func isNull(_ field: Field, of container: KeyedDecodingContainer<FieldKey>) throws -> Bool {
-    if field.presence == .optional, !container.contains(field.key) { return true }
-    return try container.decodeNil(forKey: field.key)
+    guard container.contains(field.key) else {
+      if field.presence == .optional { return true }
+      throw DecodingError.keyNotFound(
+        field.key, .init(codingPath: container.codingPath, debugDescription: "'\(field.key.stringValue)' is missing"))
+    }
+    return try field.presence != .required && container.decodeNil(forKey: field.key)
   }
 
   private func read(_ type: FieldType, of container: UnkeyedDecodingContainer) throws -> FieldValue {

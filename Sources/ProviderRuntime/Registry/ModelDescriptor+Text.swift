@@ -3,9 +3,10 @@ extension ModelDescriptor {
   /// values takes the compiler more than all else about it.
   ///
   /// A text is `name|type|presence|example|title|summary`; what is not there is empty, and left away at the end. `\`
-  /// stands before a `|` or `\` that is meant as such, and `\-` for a text that is there and empty. The type is written `string(date-time)`, `enum(color)`, `integer(int64)`,
-  /// `number`, `boolean`, `object`, `model(thing)`, or `[string]` for an array of such; the presence `r` (always there),
-  /// `n` (may be null), `rn` or nothing. A text that is none of this ends the program: generator and runtime agree on it.
+  /// stands before a `|` or `\` that is meant as such, and `\-` for a text that is there and empty. The type is written
+  /// `string(date-time)`, `enum(color)`, `integer(int64)`, `number`, `boolean`, `object`, `model(thing)`, or `[string]` for
+  /// an array of such; the presence `r` (always there), `n` (may be null), `rn` or nothing. A text that is none of this
+  /// ends the program: generator and runtime agree on it.
   ///
   /// - Parameters:
   ///   - name: The model's name, unique within its service.
@@ -19,7 +20,7 @@ extension ModelDescriptor {
       fields: fields.map { text in
         let parts = Self.parts(text)
         func part(_ index: Int) -> String? { index < parts.count ? parts[index] : nil }
-        guard let name = part(0), let type = part(1).flatMap({ TypeDescriptor($0[...], enums) }) else {
+        guard let name = part(0), let type = part(1).flatMap({ TypeDescriptor($0[...].utf8, enums) }) else {
           fatalError("'\(text)' is no field that this version of ProviderRuntime understands")
         }
         return FieldDescriptor(
@@ -60,16 +61,17 @@ extension ModelDescriptor {
 }
 
 extension TypeDescriptor {
-  /// Reads a type as a field's text has it; nil where it is none.
-  fileprivate init?(_ text: Substring, _ enums: [EnumDescriptor]) {
-    if text.hasPrefix("["), text.hasSuffix("]") {
+  /// Reads a type as a field's text has it; nil where it is none. By bytes, as a format may be any text.
+  fileprivate init?(_ text: Substring.UTF8View, _ enums: [EnumDescriptor]) {
+    if text.first == UInt8(ascii: "["), text.last == UInt8(ascii: "]") {
       guard let element = TypeDescriptor(text.dropFirst().dropLast(), enums) else { return nil }
       self = .array(element)
       return
     }
-    let name = text.prefix { $0 != "(" }
-    let argument = name.endIndex < text.endIndex ? String(text[name.endIndex...].dropFirst().dropLast()) : nil
-    switch name {
+    let name = text.prefix { $0 != UInt8(ascii: "(") }
+    let argument =
+      name.endIndex < text.endIndex ? String(Substring(text[name.endIndex...].dropFirst().dropLast())) : nil
+    switch String(Substring(name)) {
     case "string": self = .string(format: argument)
     case "integer": self = .integer(format: argument)
     case "number": self = .number(format: argument)
