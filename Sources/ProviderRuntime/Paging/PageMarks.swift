@@ -66,13 +66,16 @@ struct PageMarks: Sendable, Hashable {
   private static func member(_ path: [String], of body: [UInt8]) throws -> JSONMember {
     do throws(JSONMember.Problem) {
       return try JSONMember(path, of: body)
-    } catch .noObject(let names, let kind) {
-      let place = names.isEmpty ? "the whole" : "the member '\(names.joined(separator: "."))'"
-      throw problem(
-        "\(place) of the answer is not an object but \(kind), and can't hold '\(path.joined(separator: "."))'")
     } catch {
-      throw problem("the answer is not valid JSON")
+      throw unreadable(error, path, "the answer")
     }
+  }
+
+  private static func unreadable(_ problem: JSONMember.Problem, _ path: [String], _ whole: String) -> PageProblem {
+    guard case .noObject(let names, let kind) = problem else { return Self.problem("the answer is not valid JSON") }
+    let place = names.isEmpty ? "the whole" : "the member '\(names.joined(separator: "."))'"
+    return Self.problem(
+      "\(place) of \(whole) is not an object but \(kind), and can't hold '\(path.joined(separator: "."))'")
   }
 
   private static func cursor(_ member: JSONMember, _ path: [String]) throws -> ArgumentValue? {
@@ -82,7 +85,13 @@ struct PageMarks: Sendable, Hashable {
 
   /// The cursor that the last item is or holds; nil where there are no items.
   private static func cursor(_ path: [String], ofLastOf list: [String], in body: [UInt8]) throws -> ArgumentValue? {
-    guard let member = try? JSONMember.ofLastElement(path, of: list, in: body) else { return nil }
+    let member: JSONMember?
+    do throws(JSONMember.Problem) {
+      member = try JSONMember.ofLastElement(path, of: list, in: body)
+    } catch {
+      throw unreadable(error, path, "the page's last item")
+    }
+    guard let member else { return nil }
     guard let cursor = try cursor(member, path) else {
       throw problem(
         "the last item of the page has no '\(path.joined(separator: "."))', with which the next page begins")

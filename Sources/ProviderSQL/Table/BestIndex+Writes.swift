@@ -40,11 +40,8 @@ extension BestIndex {
         (table.methods[verb] ?? []).filter { table.takes($0, name, for: verb) }.map { (method: $0, verb: verb) }
       }
       guard !takers.isEmpty else { continue }
-      // What the request needs and the row holds is the row's to tell.
-      let planner = Planner(table: table)
-      let isNeeded = takers.contains { planner.required(by: $0.method, for: $0.verb).contains(name) }
-      let mayFilter = given.contains { $0.parameter == name && $0.mayFilter }
-      if isNeeded, mayFilter { continue }
+      // What the row holds is the row's to tell: a condition on a field is one, whatever takes its name.
+      if given.contains(where: { $0.parameter == name && $0.mayFilter }) { continue }
       if takers.contains(where: { $0.method.hasInPath(name) }) {
         inputs.unreadable = inputs.unreadable ?? name
       } else {
@@ -84,7 +81,7 @@ extension BestIndex {
 
   /// The deletion or update of the objects whose whole key is given.
   func keyed(_ verb: Verb, _ given: [Offer]) -> AccessPlan.KeyedWrite? {
-    guard verbs.contains(verb) else { return nil }
+    guard verbs.contains(verb), inputs(given).list == nil else { return nil }
     let changes = context.session.changes
     let planner = Planner(table: context.table)
     let values = Self.parameters(given)

@@ -219,6 +219,11 @@ struct StyleTests {
     let error = await providerError { _ = try await ids(server.transport, method) }
     #expect(error.kind == .invalidResponse)
     #expect(error.description.contains("the last item of the page has no 'position.key'"))
+    method.pagination?.cursorItemMember = ["id", "key"]
+    let wrong = await providerError { _ = try await ids(server.transport, method) }
+    #expect(wrong.kind == .invalidResponse)
+    #expect(wrong.description.contains("of the page's last item is not an object"), "\(wrong)")
+    method.pagination?.cursorItemMember = ["position", "key"]
     let nested = FakeTransport { request in
       let start = StyledServer.number("after", request) ?? 0
       return .json(

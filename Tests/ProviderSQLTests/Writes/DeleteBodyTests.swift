@@ -52,6 +52,7 @@ struct DeleteBodyTests {
       #expect(message("1").contains("delete_file needs message"))
       #expect(message("message <> 'x'").contains("only message = …"))
       #expect(message("message IN ('x', 'y')").contains("write message = …"))
+      #expect(message("message IN ('x', 'y') AND sha = 'A'").contains("write message = …"))
       #expect(message("message = 'x' AND force = 'perhaps'").contains("is not true or false"))
       #expect(message("message = 'x' AND author = 'me'").contains("is not"))
       #expect(
