@@ -21,7 +21,6 @@ extension Pagination {
     case .nextURL: "nextURL"
     }
   }
-
 }
 
 /// The argument that is the way to a member of a body; none where there is none.

@@ -64,7 +64,7 @@ extension ServiceRenderer {
       }
     return integer("status", response.status) + [Argument("shape", .code(shape))]
       + (response.type.map { [Argument("type", .code(typeDescriptor($0)))] } ?? [])
-      + (response.member.isEmpty ? [] : [Argument("member", .list(response.member.map { .string($0) }))])
+      + member("member", response.member.isEmpty ? nil : response.member)
       + string("mediaType", response.mediaType)
   }
 

@@ -9,6 +9,24 @@ extension ValueType {
     default: false
     }
   }
+
+  /// The enum that a value of the type is of, however deep in arrays.
+  var enumeration: String? {
+    switch self {
+    case .enumeration(let name): name
+    case .array(let element): element.enumeration
+    default: nil
+    }
+  }
+
+  /// The model that a value of the type is made of, however deep in arrays.
+  var model: String? {
+    switch self {
+    case .model(let name): name
+    case .array(let element): element.model
+    default: nil
+    }
+  }
 }
 
 extension ServiceRenderer {

@@ -55,13 +55,7 @@ extension SQLExamples {
 
   /// JSON text in which escapes stand for what can't be seen.
   private static func visible(_ json: String) -> String {
-    json.unicodeScalars.map { scalar in
-      if SpecText.isVisible(scalar) { return String(scalar) }
-      return String(scalar).utf16.map { unit in
-        let digits = String(unit, radix: 16)
-        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      }.joined()
-    }.joined()
+    json.unicodeScalars.map { SpecText.isVisible($0) ? String($0) : SpecText.escaped($0) }.joined()
   }
 
   /// A value of a field for which the spec shows none: of an object, the members that must be there.

@@ -87,7 +87,7 @@ public struct ProviderClient: Sendable {
   }
 
   /// How many requests may be under way at once; one where the configuration can't be used.
-  package var concurrency: Int { (try? shared.outcome.get().concurrency) ?? 1 }
+  package var concurrency: Int { (try? session.concurrency) ?? 1 }
 
   /// What copies share.
   var session: Session {

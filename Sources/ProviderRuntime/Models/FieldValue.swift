@@ -30,23 +30,17 @@ extension FieldValue: Encodable {
   /// Writes the value as JSON.
   public func encode(to encoder: any Encoder) throws {
     switch self {
-    case .model(let values):
-      try values.encode(to: encoder)
-    case .array(let values):
-      var container = encoder.unkeyedContainer()
-      for value in values { try container.encode(value) }
-    case .json(let value):
-      try value.encode(to: encoder)
-    default:
+    case .null:
       var container = encoder.singleValueContainer()
-      switch self {
-      case .string(let value): try container.encode(value)
-      case .integer(let value): try container.encode(value)
-      case .number(let value): try container.encode(value)
-      case .boolean(let value): try container.encode(value)
-      case .date(let value): try container.encode(Timestamp(value))
-      case .null, .json, .model, .array: try container.encodeNil()
-      }
+      try container.encodeNil()
+    case .string(let value): try value.encode(to: encoder)
+    case .integer(let value): try value.encode(to: encoder)
+    case .number(let value): try value.encode(to: encoder)
+    case .boolean(let value): try value.encode(to: encoder)
+    case .date(let value): try Timestamp(value).encode(to: encoder)
+    case .json(let value): try value.encode(to: encoder)
+    case .model(let values): try values.encode(to: encoder)
+    case .array(let values): try values.encode(to: encoder)
     }
   }
 }

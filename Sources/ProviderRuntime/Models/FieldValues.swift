@@ -31,7 +31,7 @@ public struct FieldValues: Sendable {
   /// Creates the fields of a model, without values.
   public init(of model: any GeneratedModel.Type) {
     let layout = ModelLayout.of(model)
-    storage = Storage(layout: layout, values: Array(repeating: .null, count: layout.names.count))
+    storage = Storage(layout: layout, values: Array(repeating: .null, count: layout.fields.count))
   }
 
   /// A string that is always there.
@@ -130,12 +130,10 @@ extension FieldValues: Hashable {
 extension FieldValues: CustomReflectable {
   /// The values under the names that they have in JSON, secrets hidden: what `print` and `dump` of a model show.
   public var customMirror: Mirror {
-    let layout = storage.layout
-    return Mirror(
+    Mirror(
       self,
-      children: values.indices.map { index in
-        let isHidden = values[index] != .null && layout.secrets.contains(index)
-        return (label: layout.names[index], value: isHidden ? "hidden" : values[index].shown)
+      children: zip(storage.layout.fields, values).map { field, value -> (label: String?, value: Any) in
+        (label: field.key.stringValue, value: field.isSecret && value != .null ? "hidden" : value.shown)
       }, displayStyle: .struct)
   }
 }

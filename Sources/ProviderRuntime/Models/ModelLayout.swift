@@ -6,19 +6,22 @@
 
 /// How a model's fields are read and written: its descriptor, with the Swift types of the models in it.
 public final class ModelLayout: Sendable {
-  private struct Field: Sendable {
+  struct Field: Sendable {
+    /// The name.
     let key: FieldKey
-    let presence: Presence
-    let type: FieldType
+    /// Whether its value must not be shown.
+    let isSecret: Bool
+    fileprivate let presence: Presence
+    fileprivate let type: FieldType
   }
 
   /// Whether a member may be missing or null.
-  private enum Presence: Sendable {
+  fileprivate enum Presence: Sendable {
     case required, nullable, optional
   }
 
   /// How a value is read and written.
-  private indirect enum FieldType: Sendable {
+  fileprivate indirect enum FieldType: Sendable {
     case string, integer, number, boolean, date, json
     case model(any GeneratedModel.Type)
     case array(FieldType)
@@ -26,13 +29,8 @@ public final class ModelLayout: Sendable {
 
   private static let layouts = Locked<[ObjectIdentifier: ModelLayout]>([:])
 
-  private let fields: [Field]
-
-  /// The fields' names, in the order of the spec.
-  let names: [String]
-
-  /// The fields whose values must not be shown.
-  let secrets: Set<Int>
+  /// The fields, in the order of the spec.
+  let fields: [Field]
 
   /// The layout of a model; made once.
   static func of(_ model: any GeneratedModel.Type) -> ModelLayout {
@@ -60,12 +58,10 @@ public final class ModelLayout: Sendable {
     }
     fields = model.descriptor.fields.map { field in
       Field(
-        key: FieldKey(stringValue: field.name),
+        key: FieldKey(stringValue: field.name), isSecret: field.isSecret,
         presence: !field.isRequired ? .optional : field.isNullable ? .nullable : .required,
         type: type(field.type))
     }
-    names = fields.map(\.key.stringValue)
-    secrets = Set(model.descriptor.fields.indices.filter { model.descriptor.fields[$0].isSecret })
   }
 
   /// Reads the fields of the object that the decoder stands at.

@@ -120,8 +120,7 @@ struct ResourceTable: Sendable {
       columns.append(
         TableColumn(
           name: unique(parameter.name), type: ColumnType(parameter.type), isHidden: !shown.contains(parameter.name),
-          field: tied,
-          parameter: parameter, bodyField: sends(parameter.name), deletionMember: deletes(parameter.name)))
+          field: tied, parameter: parameter, bodyField: sends(parameter.name), deletionMember: deletes(parameter.name)))
     }
     for field in sent where seen.insert(field.name).inserted {
       columns.append(

@@ -81,7 +81,7 @@ extension BestIndex {
 
   /// The deletion or update of the objects whose whole key is given.
   func keyed(_ verb: Verb, _ given: [Offer]) -> AccessPlan.KeyedWrite? {
-    guard verbs.contains(verb), inputs(given).list == nil else { return nil }
+    guard verbs.contains(verb) else { return nil }
     let changes = context.session.changes
     let planner = Planner(table: context.table)
     let values = Self.parameters(given)

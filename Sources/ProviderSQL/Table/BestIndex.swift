@@ -102,7 +102,8 @@ struct BestIndex {
         outcome = .fail(problem)
       }
     }
-    let (deletion, update) = (keyed(.delete, given), keyed(.update, given))
+    // Several values of what a request has one of name no request.
+    let (deletion, update) = inputs.list == nil ? (keyed(.delete, given), keyed(.update, given)) : (nil, nil)
     for write in [deletion, update].compactMap(\.self) where write.isOne || write.needsNoRow && !outcome.isRead {
       for name in write.choice.used where !chosen.contains(where: { $0.parameter == name }) {
         if let offer = best(name, of: given) { chosen.append(offer) }

@@ -40,8 +40,7 @@ struct WrittenRow {
   func update() -> RowUpdate {
     RowUpdate(
       context: context, key: key(of: context.table.methods[.update] ?? [], for: .update), row: row?.json,
-      isNamed: isNamed,
-      reason: reason)
+      isNamed: isNamed, reason: reason)
   }
 
   /// The values of what the methods take, as far as the row and its own request know them.

@@ -28,9 +28,7 @@ package struct SourceReport {
   private static func line(_ message: String) -> String {
     guard SpecNames.hasControlCharacters(message) else { return message }
     return message.unicodeScalars.map { scalar in
-      guard SpecNames.hasControlCharacters(String(scalar)) else { return String(scalar) }
-      let digits = String(scalar.value, radix: 16)
-      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      SpecNames.hasControlCharacters(String(scalar)) ? SpecText.escaped(scalar) : String(scalar)
     }.joined()
   }
 

@@ -30,9 +30,7 @@ public enum LiteralText {
       case "\r": result += "\\r"
       case "\t": result += "\\t"
       // JSON asks for the first ones only; the others are no characters of HTML.
-      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}":
-        let code = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - code.count) + code
+      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}": result += SpecText.escaped(scalar)
       default: result.unicodeScalars.append(scalar)
       }
     }

@@ -20,6 +20,14 @@ public enum SpecText {
     }
   }
 
+  /// A character as JSON writes one that can't stand for itself.
+  package static func escaped(_ scalar: Unicode.Scalar) -> String {
+    String(scalar).utf16.map { unit in
+      let digits = String(unit, radix: 16)
+      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }.joined()
+  }
+
   /// The way to a member, for people: names joined by dots, those that hold one in quotes.
   public static func path(_ member: [String]) -> String {
     member.map { $0.contains(".") ? "\"\($0)\"" : $0 }.joined(separator: ".")
