@@ -92,6 +92,27 @@ struct QueryWriteTests {
     #expect(second.output.contains(",already gone,404,"))
   }
 
+  @Test("A 404 that may have other reasons than that the object is gone is a refusal that names them")
+  func notGone() throws {
+    let sandbox = try GitHubSandbox.start()
+    defer { sandbox.stop() }
+    let folder = try TemporaryFolder()
+    let web = Self.web.replacing("acme", with: "amce")
+    let delete = "DELETE FROM github.packages.package_versions WHERE \(web) AND package_version_id = 3000001013"
+    let owner = try query(delete, at: sandbox, in: folder)
+    #expect(owner.status == 4, "\(owner.error)")
+    #expect(owner.output.contains(",refused,404,"))
+    #expect(owner.output.contains("/orgs/amce/packages/container/web/versions?per_page=100 is not found either"))
+    let base = try Program.run(
+      ["query", "--format", "csv", "--base-url", sandbox.url + "/v3", delete.replacing("amce", with: "acme")],
+      environment: ["GITHUB_TOKEN": "secret-token", "XDG_STATE_HOME": folder.url.path])
+    #expect(base.status == 4, "\(base.error)")
+    #expect(base.output.contains("a name or the base URL is wrong"))
+    let runs = try Program.run(
+      ["journal", "list", "--format", "csv"], environment: ["XDG_STATE_HOME": folder.url.path])
+    #expect(runs.output.components(separatedBy: ",0,1,0,0").count == 3, "\(runs.output)")
+  }
+
   @Test("A plan larger than --max-writes is refused, whatever else was said")
   func maximumWrites() throws {
     let sandbox = try GitHubSandbox.start()

@@ -8,6 +8,11 @@ package enum MediaType {
     contentType.prefix { $0 != ";" }.filter { $0.isASCII && $0 > " " }.lowercased()
   }
 
+  /// Whether a body of the type is a page for people.
+  static func isHTML(_ contentType: String) -> Bool {
+    ["text/html", "application/xhtml+xml"].contains(essence(of: contentType))
+  }
+
   /// Whether a body of the type is JSON.
   package static func isJSON(_ contentType: String) -> Bool {
     let type = essence(of: contentType)

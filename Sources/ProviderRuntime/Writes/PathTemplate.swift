@@ -68,7 +68,12 @@ struct PathTemplate: Hashable {
 
   /// The names that this path's parameters have in another one that is the same; nil where it is another path.
   func parameters(in other: PathTemplate) -> [(own: String, other: String)]? {
-    guard other.segments.count == segments.count, zip(segments, other.segments).allSatisfy({ $0.isLike($1) }) else {
+    other.segments.count == segments.count ? parameters(atBeginningOf: other) : nil
+  }
+
+  /// The names that this path's parameters have in one that begins with it; nil where that begins in another way.
+  func parameters(atBeginningOf other: PathTemplate) -> [(own: String, other: String)]? {
+    guard other.segments.count >= segments.count, zip(segments, other.segments).allSatisfy({ $0.isLike($1) }) else {
       return nil
     }
     return zip(segments, other.segments).compactMap { own, other in

@@ -19,7 +19,8 @@ extension ProviderClient {
     onResult: @escaping @Sendable (WriteResult) -> Void = { _ in }
   ) async throws -> [WriteResult] {
     let session = try session
-    let writers = try plan.writes.map { try Writer($0, session: session) }
+    let holders = Holders()
+    let writers = try plan.writes.map { try Writer($0, session: session, holders: holders) }
     if plan.provider != provider.name {
       throw ProviderError(
         kind: .invalidConfiguration, reason: "the plan is one of '\(plan.provider)', the client's is '\(provider.name)'"

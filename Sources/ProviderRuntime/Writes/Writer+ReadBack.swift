@@ -6,7 +6,7 @@
 
 extension Writer {
   /// What a write does to its object, as far as reading can tell.
-  private enum Effect {
+  enum Effect {
     /// Afterwards the object is not there.
     case removes
     /// Afterwards the object is there.
@@ -29,7 +29,7 @@ extension Writer {
       case .sets(let body): return (compare(body, with: exchange), false)
       }
     } catch let error as ProviderError where error.kind == .notFound || error.status == 410 {
-      if case .removes = effect { return (.acted, false) }
+      if case .removes = effect { return error.status == 410 ? (.acted, false) : await readBackHolder() }
       if case .sets(let body) = effect, renames(body) {
         return (.unclear("it is not where it was, and what was sent gives it another name"), false)
       }
@@ -38,6 +38,15 @@ extension Writer {
       return (.unclear("reading it back failed: \(Self.text(error))"), Self.endsPlan(error))
     } catch {
       return (.unclear("reading it back failed: \(error)"), false)
+    }
+  }
+
+  /// The same of an object that is to be gone and is not found: only where what holds it is there, that says something.
+  private func readBackHolder() async -> (answer: ReadBack, endsPlan: Bool) {
+    switch await holding() {
+    case .proven: (.acted, false)
+    case .unproven(let reason): (.unclear("it is not found, but \(reason)"), false)
+    case .unseen(let error): (.unclear("reading back what holds it failed: \(Self.text(error))"), Self.endsPlan(error))
     }
   }
 
@@ -60,7 +69,7 @@ extension Writer {
 
   /// The request of the method that answers the object at a path, and none above or below it; nil where the provider has
   /// none.
-  private func reading(at path: String, _ effect: Effect) -> PreparedRequest? {
+  func reading(at path: String, _ effect: Effect) -> PreparedRequest? {
     guard let service = session.provider.service(of: write.method) else { return nil }
     let path = PathTemplate(path)
     for method in service.methods where method.httpMethod == "GET" && isUsable(method.response, effect) {

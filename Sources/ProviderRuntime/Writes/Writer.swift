@@ -9,12 +9,14 @@ struct Writer: Sendable {
 
   let write: PlannedWrite
   let session: Session
+  let holders: Holders
   private let request: PreparedRequest
 
   /// Builds the request. Throws where it can't be built, or where the plan shows another one than would be sent.
-  init(_ write: PlannedWrite, session: Session) throws(ProviderError) {
+  init(_ write: PlannedWrite, session: Session, holders: Holders = Holders()) throws(ProviderError) {
     self.write = write
     self.session = session
+    self.holders = holders
     request = try session.builder.request(
       write.method, write.arguments, body: try write.method.bytes(of: write.body))
     let line = request.line
@@ -47,7 +49,7 @@ struct Writer: Sendable {
       // because the first one came late.
       let isLate = attempt > 1 && write.method.httpMethod != "DELETE"
       guard failure.mayHaveTakenEffect || failure.status == 408 || isLate else {
-        return classify(failure, isRepetition: attempt > 1)
+        return await classify(failure, isRepetition: attempt > 1)
       }
       // Read back whatever happens to the task: somebody has to know whether the request was acted on.
       let evidence = await Task { await readBack() }.value
@@ -56,10 +58,11 @@ struct Writer: Sendable {
       case .acted:
         return Step(result: result(.done, failure, message: "\(what); reading it back shows that it was done"))
       case .notActed where !failure.mayHaveTakenEffect && failure.status != 408:
-        return classify(failure, isRepetition: true)
+        return await classify(failure, isRepetition: true)
       case .unclear(let reason):
         return Step(
-          result: result(.unknown, failure, message: "\(what); \(reason)"), endsPlan: evidence.endsPlan)
+          result: result(.unknown, failure, message: "\(what); \(reason)"),
+          endsPlan: evidence.endsPlan || Self.endsPlan(failure))
       case .notActed:
         guard await mayRepeat(after: failure, attempt) else {
           return Step(result: result(.failed, failure, message: "\(what); reading it back shows that it was not done"))
@@ -80,11 +83,24 @@ struct Writer: Sendable {
   }
 
   /// What became of a write that the server has surely not acted on.
-  private func classify(_ failure: ProviderError, isRepetition: Bool) -> Step {
+  private func classify(_ failure: ProviderError, isRepetition: Bool) async -> Step {
+    let isDeletion = write.method.httpMethod == "DELETE"
     switch failure.kind {
-    case .notFound where write.method.httpMethod == "DELETE", .rejected where isGone(failure):
+    case .notFound where isDeletion && isRepetition, .rejected where isDeletion && failure.status == 410:
       // An object that was there a moment ago was removed by the request whose answer was lost.
       return Step(result: result(isRepetition ? .done : .alreadyGone, failure, message: failure.serverMessage))
+    case .notFound where isDeletion:
+      // Look whatever happens to the task: a plan that is stopped ends behind the write under way.
+      switch await Task(operation: { await absence() }).value {
+      case .proven: return Step(result: result(.alreadyGone, failure, message: failure.serverMessage))
+      case .unproven(let reason):
+        return Step(result: result(.refused, failure, message: Self.text(failure, reason)))
+      case .unseen(let error):
+        return Step(
+          result: result(
+            .failed, failure, message: Self.text(failure, "looking whether it is gone failed: \(Self.text(error))")),
+          endsPlan: Self.endsPlan(error))
+      }
     case .cancelled where !isRepetition:
       return Step(result: result(.planned), endsPlan: true)
     case .forbidden, .notFound, .refused, .rejected:
@@ -94,15 +110,11 @@ struct Writer: Sendable {
     }
   }
 
-  private func isGone(_ failure: ProviderError) -> Bool {
-    failure.status == 410 && write.method.httpMethod == "DELETE"
-  }
-
   /// Whether what failed would fail for the rest of the plan as well.
   static func endsPlan(_ failure: ProviderError) -> Bool {
     switch failure.kind {
     case .unauthorized, .rateLimited, .invalidConfiguration, .connectionRefused, .nameNotResolved, .tls, .timeout,
-      .network, .limitReached, .cancelled:
+      .network, .limitReached, .cancelled, .invalidResponse:
       true
     default: false
     }
@@ -128,9 +140,10 @@ struct Writer: Sendable {
 
   /// What the server said, else what happened; what to do, where the rest of the plan depends on it; and the scopes,
   /// where they may be why.
-  static func text(_ failure: ProviderError) -> String {
+  static func text(_ failure: ProviderError, _ detail: String? = nil) -> String {
     let advice = endsPlan(failure) ? failure.advice : nil
-    return [advice, failure.scopes].compactMap { $0 }.reduce(failure.serverMessage ?? failure.reason) {
+    let what = failure.serverMessage ?? failure.reason
+    return [advice, failure.scopes].compactMap { $0 }.reduce(detail.map { "\(what); \($0)" } ?? what) {
       text, sentence in
       text.hasSuffix(".") ? "\(text) \(sentence)" : "\(text). \(sentence)"
     }

@@ -2,6 +2,12 @@ import ProviderRuntime
 
 /// The made-up provider with things that can be deleted, restored and polished.
 enum WriteFixture {
+  /// What holds things; no write reads more to know that it is there.
+  static let list = MethodDescriptor(
+    name: "list_all_things", action: "list", httpMethod: "GET", path: "/orgs/{org}/things",
+    parameters: [Fixture.path("org")], response: ResponseDescriptor(status: 200, shape: .list, type: .model("thing")),
+    summary: "")
+
   static let delete: MethodDescriptor = {
     var method = Fixture.delete
     method.inverse = "restore_thing"
@@ -66,7 +72,7 @@ enum WriteFixture {
           ResourceDescriptor(
             name: "things", title: "", summary: "", model: "thing",
             methods: [
-              Fixture.list, Fixture.get, delete, restore, polish, Fixture.update, getOwn, deleteOwn, create, replace,
+              list, Fixture.get, delete, restore, polish, Fixture.update, getOwn, deleteOwn, create, replace,
               alert,
               deleteAlert, print,
             ],

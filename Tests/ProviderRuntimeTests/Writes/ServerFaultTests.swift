@@ -16,6 +16,8 @@ struct ServerFaultTests {
     /// How often the 40th deletion is sent, and its object read.
     var deletions = 1
     var reads = 0
+    /// How often the versions are listed.
+    var lists = 0
     /// Whether the 40th version is gone in the end.
     var isDeleted = true
     var slept: [Duration] = []
@@ -31,20 +33,23 @@ struct ServerFaultTests {
     Case(
       name: "the server forbids", action: .respond(status: 403, body: #"{"message":"No"}"#), outcome: .refused,
       status: 403, reason: "forbidden", isDeleted: false),
-    Case(name: "500 after acting", action: .respondAfterActing(status: 500), status: 500, reads: 1),
+    Case(name: "500 after acting", action: .respondAfterActing(status: 500), status: 500, reads: 1, lists: 1),
     Case(
       name: "500 before acting", action: .respond(status: 500), deletions: 2, reads: 1, slept: [.milliseconds(200)]),
-    Case(name: "502 after acting", action: .respondAfterActing(status: 502, body: "<html>"), status: 502, reads: 1),
+    Case(
+      name: "502 after acting", action: .respondAfterActing(status: 502, body: "<html>"), status: 502, reads: 1,
+      lists: 1),
     Case(
       name: "the connection closes before acting", action: .closeConnection, deletions: 2, reads: 1,
       slept: [.milliseconds(200)]),
     Case(
-      name: "the connection closes after acting", action: .closeConnectionAfterActing, status: nil, reads: 1),
+      name: "the connection closes after acting", action: .closeConnectionAfterActing, status: nil, reads: 1, lists: 1),
     Case(
       name: "the connection is reset before acting", action: .resetConnection, deletions: 2, reads: 1,
       slept: [.milliseconds(200)]),
     Case(
-      name: "the connection is reset after acting", action: .resetConnectionAfterActing, status: nil, reads: 1),
+      name: "the connection is reset after acting", action: .resetConnectionAfterActing, status: nil, reads: 1, lists: 1
+    ),
     Case(
       name: "429 with Retry-After", action: .respond(status: 429, headers: ["Retry-After": "2"]), deletions: 2,
       slept: [.seconds(2)]),
@@ -54,8 +59,11 @@ struct ServerFaultTests {
         status: 403, headers: ["Retry-After": "3"], body: #"{"message":"You have exceeded a secondary rate limit"}"#),
       deletions: 2, slept: [.seconds(3)]),
     Case(
-      name: "404, because somebody else was faster", action: .respond(status: 404), outcome: .alreadyGone, status: 404,
-      isDeleted: false),
+      name: "404, because somebody else was faster", action: .respondAfterActing(status: 404), outcome: .alreadyGone,
+      status: 404, reads: 1, lists: 1),
+    Case(
+      name: "404, because the token may not delete it", action: .respond(status: 404), outcome: .refused, status: 404,
+      reason: "not_found", reads: 1, isDeleted: false),
   ]
 
   static let dataset = Dataset(
@@ -101,7 +109,7 @@ struct ServerFaultTests {
     let own = requests.filter { $0.path.hasSuffix("/1039") }
     #expect(own.filter { $0.method == "DELETE" }.count == test.deletions)
     #expect(own.filter { $0.method == "GET" }.count == test.reads)
-    #expect(requests.count == 99 + test.deletions + test.reads)
+    #expect(requests.count == 99 + test.deletions + test.reads + test.lists)
     var acted: Set<String> = []
     for request in requests where request.method == "DELETE" {
       #expect(!acted.contains(request.path), "\(request.line) was sent again")
