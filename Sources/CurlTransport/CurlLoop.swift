@@ -22,7 +22,7 @@ final class CurlLoop: @unchecked Sendable {
 
   /// Starts the thread.
   init() throws {
-    if let problem = Self.loadingProblem { throw TransportError.unavailable(problem) }
+    try Self.load()
     guard let multi = bindery_multi_init() else { throw TransportError.unavailable("libcurl is out of memory") }
     self.multi = multi
     // Servers are few: more connections than these would only burden them.
@@ -53,12 +53,20 @@ final class CurlLoop: @unchecked Sendable {
   /// How many easy handles exist.
   var liveHandles: Int { handles.withLock { $0 } }
 
-  /// Loads and initializes libcurl, once; what is wrong where that fails.
-  private static let loadingProblem: String? = {
-    if let problem = bindery_load() { return String(cString: problem) }
-    // 3 is CURL_GLOBAL_ALL, a macro that Swift does not import.
-    return bindery_global_init(3) == CURLE_OK ? nil : "libcurl could not be initialized"
-  }()
+  private static let isLoaded = Locked(false)
+
+  /// Loads and initializes libcurl, once. Where that fails it is tried again the next time: it may be installed meanwhile.
+  private static func load() throws {
+    try isLoaded.withLock { isLoaded in
+      if isLoaded { return }
+      if let problem = bindery_load() { throw TransportError.unavailable(String(cString: problem)) }
+      // 3 is CURL_GLOBAL_ALL, a macro that Swift does not import.
+      guard bindery_global_init(3) == CURLE_OK else {
+        throw TransportError.unavailable("libcurl could not be initialized")
+      }
+      isLoaded = true
+    }
+  }
 
   private func post(_ command: Command) {
     let isFirst = commands.withLock { commands in

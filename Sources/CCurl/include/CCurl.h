@@ -6,9 +6,13 @@
 // links; the `bindery_` functions find them in the library. Swift imports no variadic functions, so of those there is
 // one for each kind of value.
 
+#if !__has_include(<curl/curl.h>)
+#error "libcurl's header is missing: apt-get install libcurl4-openssl-dev, or brew install curl"
+#endif
 #include <curl/curl.h>
 
-/// Loads libcurl; a phrase that says what is wrong where that fails, else null. Called once, before all other functions.
+/// Loads libcurl; a phrase that says what is wrong where that fails, else null. Called before all other functions, until it
+/// succeeds.
 const char *bindery_load(void);
 
 CURLcode bindery_global_init(long flags);

@@ -73,7 +73,39 @@ extension ProviderDescriptor {
   /// The width of a plan in which each write was given by its full key.
   public func width(of writes: [PlannedWrite]) -> WritePlan.Width {
     guard writes.count == 1, let write = writes.first else { return .wide }
-    return width(ofNamed: write.method)
+    let width = width(ofNamed: write.method)
+    return width == .oneObject && write.hasLists && deletes(by: write.method) ? .wide : width
+  }
+
+  /// Whether a method deletes what a list in its request names, if there is one: a DELETE, or what SQL's DELETE calls.
+  package func deletes(by method: MethodDescriptor) -> Bool {
+    if method.httpMethod == "DELETE" { return true }
+    guard let service = service(of: method) else { return false }
+    return service.resources.contains { resource in
+      resource.verbs.contains { $0.verb == .delete && $0.methods.contains(method.name) }
+    }
+  }
+}
+
+extension PlannedWrite {
+  /// Whether it holds a list that is not of one value, in a parameter or anywhere in its body.
+  package var hasLists: Bool {
+    let isListed = arguments.names.contains { name in
+      if case .array(let values)? = arguments[name] { values.count != 1 } else { false }
+    }
+    if isListed { return true }
+    guard let body, body.utf8.contains(UInt8(ascii: "[")) else { return false }
+    return JSONValue(text: body)?.hasLists ?? false
+  }
+}
+
+extension JSONValue {
+  fileprivate var hasLists: Bool {
+    switch self {
+    case .array(let elements): elements.count != 1 || elements.contains(where: \.hasLists)
+    case .object(let members): members.values.contains(where: \.hasLists)
+    default: false
+    }
   }
 }
 

@@ -32,13 +32,12 @@ extension Writer {
 
   /// The service and the resource that the write names.
   private var place: (ServiceDescriptor, ResourceDescriptor)? {
-    for service in session.provider.services {
-      for resource in service.resources
-      where write.resource == "\(session.provider.name).\(service.name).\(resource.name)" {
-        return (service, resource)
-      }
-    }
-    return nil
+    let names = write.resource.split(separator: ".", omittingEmptySubsequences: false)
+    guard names.count == 3, names[0] == session.provider.name,
+      let service = session.provider.services.first(where: { $0.name == names[1] }),
+      let resource = service.resources.first(where: { $0.name == names[2] })
+    else { return nil }
+    return (service, resource)
   }
 
   private static func literal(_ value: JSONValue) -> String? {

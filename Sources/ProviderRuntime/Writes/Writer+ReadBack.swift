@@ -56,9 +56,7 @@ extension Writer {
     switch method.httpMethod {
     case "DELETE": return (.removes, method.path)
     case "PUT", "PATCH":
-      if case .model = method.body, let body = write.body,
-        let members = try? JSONDecoder().decode(JSONValue.self, from: Data(body.utf8))
-      {
+      if case .model = method.body, let members = write.body.flatMap(JSONValue.init(text:)) {
         return (.sets(members), method.path)
       }
     default: break

@@ -47,11 +47,8 @@ extension Database {
     var scans = chosen.filter { writes(to: recording.candidates[$0].table) }
     // Of several scans of the table SQLite names that of the written rows first; without a subquery all are such.
     if session.changes.hasSelect { scans = Array(scans.prefix(1)) }
-    var rows: [[SQLValue]] = []
-    for scan in scans {
-      for row in try changes(of: scan, in: recording) where !rows.contains(row) { rows.append(row) }
-    }
-    return rows
+    var seen: Set<[SQLValue]> = []
+    return try scans.flatMap { try changes(of: $0, in: recording) }.filter { seen.insert($0).inserted }
   }
 
   private func changes(of number: Int, in recording: PlanRecording) throws -> [[SQLValue]] {

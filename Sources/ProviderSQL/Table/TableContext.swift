@@ -22,6 +22,8 @@ final class TableContext {
   private struct Writing {
     /// The width of a request for one object that is named in full.
     var width: WritePlan.Width
+    /// Whether a list names what is deleted.
+    var deletes: Bool
     var hiddenMembers: Set<String>
   }
 
@@ -30,7 +32,8 @@ final class TableContext {
     if let known = writing[method.name] { return known }
     let provider = table.provider
     let found = Writing(
-      width: provider.width(ofNamed: method), hiddenMembers: provider.hiddenMembers(of: method))
+      width: provider.width(ofNamed: method), deletes: provider.deletes(by: method),
+      hiddenMembers: provider.hiddenMembers(of: method))
     writing[method.name] = found
     return found
   }
@@ -48,9 +51,10 @@ final class TableContext {
     let write = try client.plannedWrite(
       method, arguments, body: body, hiding: body == nil ? [] : writing.hiddenMembers, resource: table.name,
       reason: reason, row: row)
+    let isOne = isNamed && !(writing.deletes && write.hasLists)
     return StagedWrite(
       write: write, provider: table.provider.name,
-      width: isNamed || writing.width == .ownAccount ? writing.width : .wide, statement: session.changes.text,
+      width: isOne || writing.width == .ownAccount ? writing.width : .wide, statement: session.changes.text,
       position: session.nextPosition(), isRepeatable: isRepeatable)
   }
 

@@ -97,6 +97,8 @@ extension TableModule {
   static let rollbackTo: @convention(c) (Table?, Int32) -> Int32 = { table, number in
     guard let context = context(table) else { return SQLITE_MISUSE }
     context.session.staging.rollback(to: Int(number), of: context.table.name)
+    // What a host's statement changed is undone, and no count of changes tells it from the next one any more.
+    context.session.hostStatements.change = nil
     return SQLITE_OK
   }
 }

@@ -119,25 +119,31 @@ struct Staging: Sendable {
   }
 }
 
-/// What a request is about, as its path tells.
+/// What a request is about, as its path tells; that of a GraphQL document, which has the path of all others, as its required
+/// variables tell.
 private struct StagedObject: Sendable {
   private let provider: String
-  private let path: [Substring]
-  /// The values in the path, by parameter.
+  private let resource: String
+  /// The segments of the path; nil where it says nothing.
+  private let path: [Substring]?
+  /// The values that name it, by parameter.
   private let names: [String: ArgumentValue]
 
   init(_ staged: StagedWrite) {
+    let (write, method) = (staged.write, staged.write.method)
     provider = staged.provider
-    let line = staged.write.request
-    path = line.drop { $0 != "/" }.prefix { $0 != "?" }.split(separator: "/")
-    names = staged.write.method.parameters.filter { $0.location == .path }
-      .reduce(into: [:]) { $0[$1.name] = staged.write.arguments[$1.name] }
+    resource = write.resource
+    path = method.graphQL == nil ? write.request.drop { $0 != "/" }.prefix { $0 != "?" }.split(separator: "/") : nil
+    names = method.parameters.filter { $0.location == .path || $0.location == .variable && $0.isRequired }
+      .reduce(into: [:]) { $0[$1.name] = write.arguments[$1.name] }
   }
 
   /// Whether what happens to one may matter to the other: it is the same, a part of it or what it is a part of.
   func concerns(_ other: StagedObject) -> Bool {
-    provider == other.provider
-      && (zip(path, other.path).allSatisfy(==) || isNamed(in: other) || other.isNamed(in: self))
+    guard provider == other.provider else { return false }
+    if let path, let others = other.path, zip(path, others).allSatisfy(==) { return true }
+    // A parameter's name means one thing within a resource: elsewhere `id` is another object's.
+    return resource == other.resource && (isNamed(in: other) || other.isNamed(in: self))
   }
 
   private func isNamed(in other: StagedObject) -> Bool {

@@ -79,9 +79,27 @@ struct DeleteBodyTests {
       #expect(sent.reads.isEmpty)
       #expect(sent.writes.map(\.line) == ["DELETE /repos/o/r/teams"])
       #expect(sent.writes.map(\.body) == [#"{"teams":["x"]}"#])
+      #expect(run.plans.map(\.width) == [.oneObject])
       let message = run.database.message("DELETE FROM depot.code.access WHERE \(key) AND slug = 'y'")
       #expect(message.contains("the same for every row of the list"), "\(message)")
       #expect(run.sent.count == 1)
+    }
+  }
+
+  @Test("is wide where a list names several objects, or none, whichever statement sends it")
+  func several() async throws {
+    try await Bench.runDepot { run in
+      for teams in [#"["x","y"]"#, "[]"] {
+        for statement in [
+          "DELETE FROM depot.code.access WHERE owner = 'o' AND repo = 'r' AND teams = '\(teams)'",
+          "EXEC depot.code.access.remove_access @owner = 'o', @repo = 'r', @teams = '\(teams)'",
+        ] {
+          _ = try run.run(statement)
+          #expect(run.plans.last?.width == .wide, "\(statement)")
+        }
+      }
+      _ = try run.run("EXEC depot.code.access.remove_access @owner = 'o', @repo = 'r', @teams = '[\"x\"]'")
+      #expect(run.plans.last?.width == .oneObject)
     }
   }
 

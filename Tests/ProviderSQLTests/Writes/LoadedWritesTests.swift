@@ -113,6 +113,24 @@ struct LoadedWritesTests {
     }
   }
 
+  @Test("are what their own text says, also behind one that failed when it had changed something")
+  func behindFailure() async throws {
+    try await Bench.run { bench in
+      let host = try Host(bench)
+      #expect(host.run("CREATE TABLE l(k, t); INSERT INTO l VALUES (1, 'x'), (2, 'y'); BEGIN") == "")
+      let failing =
+        #"INSERT INTO "shop.work.tasks"(project, title) SELECT 'a', iif(k = 1, t, abs(-9223372036854775808)) FROM l"#
+      let from = #"UPDATE "shop.work.tasks" SET title = t FROM l WHERE project = 'a' AND id = k"#
+      let padded = from + String(repeating: " ", count: failing.utf8.count - from.utf8.count)
+      for _ in 1...20 {
+        #expect(host.run(failing).contains("integer overflow"))
+        #expect(host.run(padded).contains("UPDATE … FROM does not work"))
+      }
+      #expect(host.run("COMMIT") == "")
+      #expect(host.writes.isEmpty)
+    }
+  }
+
   @Test("give nothing to a SELECT that only a DELETE takes, and name no row that can't be read")
   func otherKeys() async throws {
     try await Bench.runDepot { bench in

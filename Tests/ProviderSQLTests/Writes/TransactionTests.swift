@@ -59,6 +59,37 @@ struct TransactionTests {
     }
   }
 
+  @Test("send a request again only behind another one for its object, of which a GraphQL document's path says nothing")
+  func objects() async throws {
+    func method(_ name: String, _ path: String, graphQL: String? = nil) -> MethodDescriptor {
+      MethodDescriptor(
+        name: name, action: name, httpMethod: graphQL == nil ? "DELETE" : "POST", path: path,
+        parameters: [
+          ParameterDescriptor(
+            name: "id", location: graphQL == nil ? .path : .variable, isRequired: true, type: .integer(), summary: "")
+        ], graphQL: graphQL, response: ResponseDescriptor(status: 200, shape: .none), summary: "")
+    }
+    func resource(_ name: String, _ method: MethodDescriptor) -> ResourceDescriptor {
+      ResourceDescriptor(
+        name: name, title: "", summary: "", methods: [method],
+        verbs: [VerbDescriptor(verb: .delete, methods: [method.name])])
+    }
+    var provider = Workshop.provider
+    provider.services[0].resources = [
+      resource(
+        "cards", method("delete_card", "/graphql", graphQL: "mutation($id: Int!) { delete(id: $id) { id } }")),
+      resource("pens", method("delete_pen", "/pens/{id}")), resource("inks", method("delete_ink", "/inks/{id}")),
+    ]
+    let answer = HTTPResponse.json(#"{"data":{}}"#)
+    try await Bench.run(provider, answer: { $0.url.hasSuffix("/graphql") ? answer : nil }) { run in
+      func delete(_ table: String, _ id: Int) -> String { "DELETE FROM shop.work.\(table) WHERE id = \(id);" }
+      let cards = try run.run("BEGIN; \(delete("cards", 1)) \(delete("cards", 2)) \(delete("cards", 1)) COMMIT")
+      #expect(cards.writes.compactMap(\.body).map { $0.contains(#""id":1"#) } == [true, false])
+      let others = try run.run("BEGIN; \(delete("pens", 1)) \(delete("inks", 1)) \(delete("pens", 1)) COMMIT")
+      #expect(others.writes.map(\.line) == ["DELETE /pens/1", "DELETE /inks/1"])
+    }
+  }
+
   @Test("tell methods of one name in two services apart")
   func services() async throws {
     func service(_ name: String) -> ServiceDescriptor {
