@@ -49,6 +49,21 @@ struct QueryTests {
         """)
   }
 
+  @Test("What a default leaves out is told on standard error, unless --quiet is given")
+  func narrowing() throws {
+    let sandbox = try GitHubSandbox.start()
+    defer { sandbox.stop() }
+    let sql = """
+      SELECT id FROM github.packages.package_versions
+      WHERE org = 'acme' AND package_type = 'container' AND package_name = 'web' AND deleted_at IS NOT NULL
+      """
+    let told = try Program.run(["query", sql, "--base-url", sandbox.url])
+    #expect(told.status == 0)
+    #expect(told.error.contains("the server shows state = 'active' alone"), "\(told.error)")
+    let quiet = try Program.run(["query", sql, "--base-url", sandbox.url, "--quiet"])
+    #expect(quiet.error.isEmpty, "\(quiet.error)")
+  }
+
   @Test("JSON keeps the types of fields, opens nested objects, and tells equal names apart")
   func json() throws {
     let sandbox = try GitHubSandbox.start()

@@ -52,4 +52,66 @@ struct DefaultTests {
       #expect(server.requests.isEmpty)
     }
   }
+
+  @Test("is an error where it may hide the one object that is named, since only the list takes something else")
+  func hiddenObject() async throws {
+    try await withOrders { database, server in
+      let message = database.message("SELECT id FROM \(Self.table) WHERE id = 2 AND page = 1")
+      #expect(message.contains("leave page out, or give state, too"), "\(message)")
+      #expect(server.requests.isEmpty)
+      let given = try database.query("SELECT id FROM \(Self.table) WHERE id = 2 AND page = 1 AND state = 'closed'")
+      #expect(given.texts("id") == ["2"])
+    }
+  }
+
+  @Test(
+    "is told where SQLite compares in a way that it offers to no table, once for a statement",
+    arguments: [
+      "SELECT id FROM \(table) WHERE NOT (state = 'open')", "SELECT id FROM \(table) WHERE state NOT IN ('open')",
+      "SELECT id FROM \(table) WHERE lower(state) = 'closed'",
+      "WITH o AS MATERIALIZED (SELECT * FROM \(table)) SELECT id FROM o WHERE state = 'closed'",
+      "SELECT id FROM \(table) UNION ALL SELECT id FROM \(table)", "SELECT count(*) FROM \(table)",
+    ])
+  func told(_ statement: String) async throws {
+    try await withOrders { database, _ in
+      var notes: [String] = []
+      database.noteHandler = { notes.append($0) }
+      _ = try database.query(statement)
+      #expect(
+        notes == [
+          "\(Self.table): the server shows state = 'open' alone where nothing else is asked for; "
+            + "state IN (…) asks for others: closed"
+        ])
+      _ = try database.query(statement)
+      #expect(notes.count == 2)
+    }
+  }
+
+  @Test("is not told where it leaves nothing out", arguments: ["state = 'closed'", "id = 2", "state IN ('open')"])
+  func untold(_ condition: String) async throws {
+    try await withOrders { database, _ in
+      var notes: [String] = []
+      database.noteHandler = { notes.append($0) }
+      _ = try database.query("SELECT id FROM \(Self.table) WHERE \(condition)")
+      _ = try database.query("EXPLAIN SELECT id FROM \(Self.table)")
+      #expect(notes.isEmpty)
+    }
+  }
+
+  @Test("is told where a condition asks for what only rows of another value have")
+  func otherRows() async throws {
+    try await Sandboxed.run { run in
+      var notes: [String] = []
+      run.database.noteHandler = { notes.append($0) }
+      let versions =
+        "github.packages.package_versions WHERE org = 'acme' AND package_type = 'container' AND package_name = 'web'"
+      for condition in ["deleted_at IS NULL", "created_at < '2020'", "state = 'deleted' AND deleted_at IS NOT NULL"] {
+        _ = try run.run("SELECT id FROM \(versions) AND \(condition)")
+      }
+      #expect(notes.isEmpty)
+      _ = try run.run("SELECT id FROM \(versions) AND deleted_at IS NOT NULL")
+      #expect(notes.count == 1)
+      #expect(notes.first?.contains("the server shows state = 'active' alone") == true, "\(notes)")
+    }
+  }
 }

@@ -42,6 +42,9 @@ struct WildcardTests {
     Case("id = 2 AND state = 'closed'", [2], "/2"),
     Case("id = 2 AND state IN ('open', 'merged')", [], "/2"),
     Case("id = 2 AND state <> 'open'", [2], "/2"),
+    Case("id = 2 AND since = 's'", [2], "?state=all&phase=all&since=s"),
+    Case("id = 2 AND since = 's' AND state = 'open'", [], "?state=open&phase=all&since=s"),
+    Case("since = 's'", [1], "?since=s"),
   ]
 
   @Test("asks once, and every other condition counts", arguments: cases)

@@ -117,6 +117,13 @@ struct QueryDatabase {
       guard let client = clients.first(where: { $0.provider.name == plan.provider }) else { return [] }
       return try runner.run(plan, with: client)
     }
+    database.noteHandler =
+      querying.requesting.isQuiet
+      ? nil
+      : { [progress = querying.requesting.progress] note in
+        progress.makeRoom()
+        Console.note(note)
+      }
     // A server of this process alone leaves no journal, but an older one can be read.
     database.journalPath = try? runner.journalPath
     return runner

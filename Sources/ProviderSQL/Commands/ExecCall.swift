@@ -78,7 +78,7 @@ struct ExecProblems {
       field.name == name && parameter.map { field.isRequired && field.isLike($0) } ?? true
     }
     do throws(SQLError) {
-      if let field, value != .null || field.isNullable { try call.body.take(value, field, of: method) }
+      if let field, value != .null || field.isNullable { try call.body.take(value, field, of: method, in: service) }
       if let parameter, let one = try Coercion.coerce(value, to: parameter) {
         call.arguments[name] = one.argument
       } else if value == .null, parameter != nil || field?.isNullable != true, let null {

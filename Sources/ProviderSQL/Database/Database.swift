@@ -13,6 +13,13 @@ public final class Database {
   var scouts: [Scout] = []
   var catalog: Catalog { Catalog(session) }
 
+  /// Takes what is to be known about the rows of a statement that is no error: which of them the server leaves out because
+  /// nothing else is asked for. Called once for each such thing, while the statement runs.
+  public var noteHandler: ((String) -> Void)? {
+    get { session.noteHandler }
+    set { session.noteHandler = newValue }
+  }
+
   /// Ends the running statement from another thread.
   public var interrupter: Interrupter { session.interrupter }
 

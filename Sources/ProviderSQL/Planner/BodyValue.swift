@@ -9,7 +9,9 @@ enum BodyValue {
   /// The value as JSON text, in the field's type.
   ///
   /// - Throws: `SQLError` naming the field where the value is of another type, or NULL where the field can't be null.
-  static func json(_ value: SQLValue, to field: FieldDescriptor) throws(SQLError) -> String {
+  static func json(
+    _ value: SQLValue, to field: FieldDescriptor, in service: ServiceDescriptor
+  ) throws(SQLError) -> String {
     if case .null = value {
       guard field.isNullable else {
         throw SQLError(.badValue, "\(field.name) = NULL can't be sent: \(field.name) is never null")
@@ -23,8 +25,13 @@ enum BodyValue {
       guard let argument = try Coercion.coerce(value, to: parameter)?.argument else { return "null" }
       return JournalText.value(argument)
     case .model:
-      return try json(value, field, kind: "{", "a JSON object, as in '{\"name\": 1}' or json_object('name', 1)")
-    case .array: return try json(value, field, kind: "[", "a JSON array, as in '[1, 2]' or json_array(1, 2)")
+      let text = try json(value, field, kind: "{", "a JSON object, as in '{\"name\": 1}' or json_object('name', 1)")
+      try BodyCheck(service: service).check(text, field)
+      return text
+    case .array:
+      let text = try json(value, field, kind: "[", "a JSON array, as in '[1, 2]' or json_array(1, 2)")
+      try BodyCheck(service: service).check(text, field)
+      return text
     case .object:
       return try json(value, field, kind: nil, "JSON; a text is one in double quotes, as json_quote('…') gives")
     }
@@ -47,7 +54,7 @@ enum BodyValue {
   }
 
   /// The first byte of a JSON text's value; 0 where the text is no JSON.
-  private static func kind(_ text: String) -> UInt8 {
+  static func kind(_ text: String) -> UInt8 {
     var text = text
     return text.withUTF8 { csj_json_kind($0.baseAddress, $0.count) }
   }
@@ -63,11 +70,13 @@ struct BodyMembers: Sendable, Hashable {
   /// Takes the value of a member of the method's body.
   ///
   /// - Throws: `SQLError` naming the member where it can't have the value.
-  mutating func take(_ value: SQLValue, _ field: FieldDescriptor, of method: MethodDescriptor) throws(SQLError) {
+  mutating func take(
+    _ value: SQLValue, _ field: FieldDescriptor, of method: MethodDescriptor, in service: ServiceDescriptor
+  ) throws(SQLError) {
     if case .value(let type, let mediaType) = method.body, !MediaType.isJSON(mediaType) {
       members[field.name] = try Self.text(value, field, type)
     } else {
-      members[field.name] = try BodyValue.json(value, to: field)
+      members[field.name] = try BodyValue.json(value, to: field, in: service)
     }
   }
 

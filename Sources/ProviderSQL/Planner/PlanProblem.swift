@@ -22,10 +22,14 @@ enum PlanProblem: Error, Sendable, Hashable {
   case wholeList(method: String, request: String, Verb)
   /// A boolean of a row is compared with a text that is no number.
   case booleanText(column: String, text: String)
+  /// JSON of a row is compared with a text that is no JSON, or is written in another way than rows have it.
+  case jsonText(column: String, text: String, isList: Bool)
   /// A list of values for what a request has one of.
   case severalValues(parameter: String)
   /// A parameter is compared in a way that names no value.
   case comparison(parameter: String, comparison: String)
+  /// One object is named beside a parameter that only a list takes, out of which a default may leave it.
+  case hiddenObject(key: String, other: String, hiding: String, value: String)
   /// A parameter that names an owner is read and not given, and no other owner is.
   case ownerNotGiven(parameter: String)
   /// A column is compared that is only written.
@@ -95,9 +99,25 @@ enum PlanProblem: Error, Sendable, Hashable {
         .badValue,
         "\(column) is a boolean, which SQL compares as 1 or 0, and never equal to \(SQLText.quotedString(text)): write "
           + "\(column) = true or \(column) = false, without quotes")
+    case .jsonText(let column, let text, let isList):
+      let literal = SQLText.quotedString(text)
+      let instead =
+        if BodyValue.kind(text) != 0 {
+          "\(column) = json(\(literal)), as rows hold JSON without spaces"
+        } else if isList {
+          "EXISTS (SELECT 1 FROM json_each(\(column)) WHERE value = \(literal))"
+        } else {
+          "\(column) ->> '$.…' = \(literal)"
+        }
+      return SQLError(.badValue, "\(column) holds JSON, which never equals \(literal): write \(instead)")
     case .severalValues(let parameter):
       return SQLError(
         .badValue, "\(parameter) IN (…) gives several values, of which a request has one; write \(parameter) = …")
+    case .hiddenObject(let key, let other, let hiding, let value):
+      return SQLError(
+        .parameterNotTaken,
+        "\(other) is taken by the list of \(table) alone, which holds what \(key) names only where \(hiding) is "
+          + "\(SQLText.quotedString(value)): leave \(other) out, or give \(hiding), too")
     case .ownerNotGiven(let parameter):
       return SQLError(
         .parameterComparison,

@@ -49,6 +49,6 @@ extension Planner {
 
   /// Whether rows hold the value of a parameter or of a member of a body.
   private func rowHolds(_ name: String) -> Bool {
-    table.column(ofParameter: name).map { table.columns[$0].mayFilter } ?? false
+    table.column(ofParameter: name).map { table.columns[$0].holdsInput } ?? false
   }
 }

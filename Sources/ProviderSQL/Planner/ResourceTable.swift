@@ -163,14 +163,18 @@ struct TableColumn: Sendable {
   var input: String? { parameter?.name ?? deletionMember }
   /// Whether it is only sent: no response holds it, and no request asks by it.
   var isOnlySent: Bool { field == nil && parameter == nil }
-  /// Whether what asks for a row is never equal to what the row holds: a label, and a list of labels.
+  /// Whether what asks for a row need not be equal to what the row holds: labels, and the list of all its labels. Only the
+  /// server can compare them.
   var differsFromParameter: Bool {
-    guard let field, let parameter else { return false }
-    return ColumnType(field.type) == .json && ColumnType(parameter.type) != .json
+    guard let field, parameter != nil else { return false }
+    return ColumnType(field.type) == .json
   }
 
   /// Whether SQLite can make a comparison with it that no request takes: a response holds what is compared.
   var mayFilter: Bool { field != nil && !differsFromParameter }
+
+  /// Whether rows hold what its parameter takes, so that the request for a row can have it from there.
+  var holdsInput: Bool { field.map { field in parameter.map(field.isLike) ?? true } ?? false }
 
   /// The value that asks for every value of the field, which no row holds; nil where there is none.
   var wildcard: String? {

@@ -11,6 +11,25 @@ enum JSONText {
     }
   }
 
+  /// Whether a text is JSON as rows have it, without white space between its parts.
+  static func isCompact(_ text: String) -> Bool {
+    guard BodyValue.kind(text) != 0 else { return false }
+    var isWithin = false
+    var isEscaped = false
+    for byte in text.utf8 {
+      if isEscaped {
+        isEscaped = false
+      } else if byte == UInt8(ascii: "\"") {
+        isWithin.toggle()
+      } else if isWithin {
+        isEscaped = byte == UInt8(ascii: "\\")
+      } else if " \t\r\n".utf8.contains(byte) {
+        return false
+      }
+    }
+    return true
+  }
+
   static func string(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {

@@ -50,6 +50,8 @@ struct AccessPlan: Sendable, Hashable {
   var others: [String] = []
   /// The parameters with wildcards that the statement compares.
   var wildcards: [Wildcard] = []
+  /// What the server leaves out of the rows because the statement does not say otherwise, for people.
+  var narrowings: [String] = []
   /// In the order of `xFilter`'s arguments.
   var arguments: [Argument]
   /// SQLite's `colUsed`: a bit per column, the last for all columns from 63 on.

@@ -20,13 +20,16 @@ extension BestIndex {
       return
     }
     let column = columns[Int(constraint.iColumn)]
-    if let text = booleanText(index, constraint, column) { booleanText = (column.name, text) }
+    if let problem = textProblem(index, constraint, column) { textProblem = problem }
     guard let name = column.parameter?.name ?? (verbs.contains(.delete) ? column.deletionMember : nil) else {
       if column.isOnlySent { onlySent = column.name }
+      if Int32(constraint.op) != SQLITE_INDEX_CONSTRAINT_ISNULL { compared.insert(Int(constraint.iColumn)) }
       hasFilters = true
       return
     }
-    switch comparison(index, constraint, column) {
+    let comparison = comparison(index, constraint, column)
+    if case .nothing = comparison {} else { compared.insert(Int(constraint.iColumn)) }
+    switch comparison {
     case .value where column.wildcard != nil && !isUsable:
       // One list for all is less than one for each value that comes.
       hasFilters = true
@@ -52,9 +55,11 @@ extension BestIndex {
     }
   }
 
-  /// The text that a row's boolean is compared with, which it never equals.
-  private func booleanText(_ index: Int, _ constraint: sqlite3_index_constraint, _ column: TableColumn) -> String? {
-    guard column.type == .boolean, column.field != nil, !column.isHidden,
+  /// Why a row's boolean, or its JSON, never equals the text that it is compared with; nil where it may.
+  private func textProblem(
+    _ index: Int, _ constraint: sqlite3_index_constraint, _ column: TableColumn
+  ) -> PlanProblem? {
+    guard column.type == .boolean || column.type == .json && column.mayFilter, column.field != nil, !column.isHidden,
       [
         SQLITE_INDEX_CONSTRAINT_EQ, SQLITE_INDEX_CONSTRAINT_NE, SQLITE_INDEX_CONSTRAINT_IS,
         SQLITE_INDEX_CONSTRAINT_ISNOT,
@@ -63,9 +68,11 @@ extension BestIndex {
     else { return nil }
     var value: OpaquePointer?
     guard bsql_vtab_rhs_value(api, info, Int32(index), &value) == SQLITE_OK, let value,
-      case .text(let text) = SQLValue(value, api), Double(text) == nil
+      case .text(let text) = SQLValue(value, api)
     else { return nil }
-    return text
+    if column.type == .boolean { return Double(text) == nil ? .booleanText(column: column.name, text: text) : nil }
+    let isList = if case .array? = column.field?.type { true } else { false }
+    return JSONText.isCompact(text) ? nil : .jsonText(column: column.name, text: text, isList: isList)
   }
 
   private enum Comparison {

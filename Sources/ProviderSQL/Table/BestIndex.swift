@@ -36,15 +36,23 @@ struct BestIndex {
   var filtered: [(parameter: String, text: String)] = []
   /// Comparisons of fields that SQLite makes with rows of every value, by the parameter that asks for them.
   var wildcards: [(parameter: String, text: String)] = []
-  /// A boolean that is compared with a text, and that text.
-  var booleanText: (column: String, text: String)?
+  /// A boolean, or JSON, that is compared with a text which it never equals.
+  var textProblem: PlanProblem?
   /// A compared column that is only written.
   var onlySent: String?
+  /// The columns that are compared with something else than NULL.
+  var compared: Set<Int> = []
 
   init(_ context: TableContext, _ info: UnsafeMutablePointer<sqlite3_index_info>) {
     self.context = context
     self.info = info
     for index in 0..<Int(info.pointee.nConstraint) { sort(index) }
+    // The one object that is named is not left out because of its state.
+    if keyBesideList != nil {
+      for column in columns where column.wildcard != nil {
+        if let name = column.input { wildcards.append((name, "= …")) }
+      }
+    }
   }
 
   /// Fills in the answer; returns SQLite's result code.
@@ -62,8 +70,8 @@ struct BestIndex {
     let inputs = inputs(given)
     let asked = given.filter { offer in !inputs.others.contains(offer.parameter) }
     let missing = unanswered.first { $0.text.hasPrefix("LIKE") || $0.text.hasPrefix("GLOB") } ?? unanswered.first
-    if let booleanText {
-      outcome = .fail(.booleanText(column: booleanText.column, text: booleanText.text))
+    if let textProblem {
+      outcome = .fail(textProblem)
     } else if let missing {
       outcome = .fail(.comparison(parameter: missing.parameter, comparison: missing.text))
     } else if let onlySent {
@@ -92,6 +100,7 @@ struct BestIndex {
         {
           outcome = .fail(.comparison(parameter: wanting.parameter, comparison: wanting.text))
         }
+        if let problem = hiddenObject(choice, chosen) { outcome = .fail(problem) }
         if case .read = outcome, let problem = unwritable(choice, inputs.others) { outcome = .fail(problem) }
       case .failure(let problem):
         if !waiting.isEmpty, case .missing = problem,
@@ -189,7 +198,8 @@ struct BestIndex {
     }
     let plan = AccessPlan(
       site: context.session.nextSite(), outcome: outcome, deletion: deletion, update: update, others: others,
-      wildcards: wildcards(chosen), arguments: arguments, usedColumns: info.pointee.colUsed, limitBoundsRows: boundsRows
+      wildcards: wildcards(chosen), narrowings: narrowings(outcome, chosen), arguments: arguments,
+      usedColumns: info.pointee.colUsed, limitBoundsRows: boundsRows
     )
     info.pointee.idxNum = context.session.number(of: plan)
     var label = plan.label

@@ -134,6 +134,7 @@ final class Cursor {
       case .read: break
       }
     }
+    for narrowing in plan.narrowings { session.note(narrowing) }
     source = try RowSource(session: session, question, at: plan.site)
     try advance()
   }

@@ -32,6 +32,10 @@ final class Session {
   var writeHandler: WriteHandler?
   /// What became of the last plan, until its rows are handed over.
   var handedOver: (tables: [ResourceTable], results: [WriteResult])?
+  /// Takes what is to be known about the rows of a statement, once for each; nil where nobody does.
+  var noteHandler: ((String) -> Void)?
+  private var notes: Set<String> = []
+
   /// What the running statement changes.
   var changes = StatementChanges()
   /// The rows that the running statement may delete or update.
@@ -98,6 +102,11 @@ final class Session {
     clients.first { $0.provider.name == table.provider.name }
   }
 
+  /// Tells something about the running statement, if it was not told before.
+  func note(_ text: String) {
+    if notes.insert(text).inserted { noteHandler?(text) }
+  }
+
   /// Every table, in the order of the registries.
   var tables: [ResourceTable] { tableNames.compactMap(table) }
 
@@ -126,6 +135,7 @@ final class Session {
     rows = RememberedRows()
     handedOver = nil
     execWrites = []
+    notes = []
     endReading()
     failure = nil
     failingTable = nil

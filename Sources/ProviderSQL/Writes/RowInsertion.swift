@@ -27,7 +27,7 @@ struct RowInsertion {
     var body = BodyMembers()
     for field in method.bodyFields(of: table.service) {
       guard let column = choice.members[field.name] else { continue }
-      try body.take(values[column], field, of: method)
+      try body.take(values[column], field, of: method, in: table.service)
     }
     return try context.staged(
       method, arguments, body: body.text(of: method, in: table.service),

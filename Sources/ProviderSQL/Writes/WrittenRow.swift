@@ -56,7 +56,7 @@ struct WrittenRow {
       let asked = isAsked ? request.arguments[name].map(SQLValue.init) : nil
       // A field of the row is no wish of the user's to send it.
       let column = isNeeded ? table.column(ofParameter: name).map { table.columns[$0] } : nil
-      let read = column.flatMap { $0.mayFilter ? $0.field : nil }.flatMap { row?.value($0.name) }
+      let read = column.flatMap { $0.holdsInput ? $0.field : nil }.flatMap { row?.value($0.name) }
       guard let value = asked ?? others[name] ?? read ?? request.shown[name] else { return }
       key.values[name] = value
       key.given.append(GivenParameter(name, mayFilter: !isAsked && others[name] == nil))
@@ -96,7 +96,7 @@ struct RowKey {
       guard let value = values[field.name], parameter.map({ field.isRequired && field.isLike($0) }) ?? true else {
         continue
       }
-      try body.take(value, field, of: method)
+      try body.take(value, field, of: method, in: table.service)
     }
     return body.text(of: method, in: table.service)
   }
@@ -127,7 +127,7 @@ struct RowUpdate {
     var body = BodyMembers()
     for (column, value) in assignments {
       guard let field = fields.first(where: { $0.name == column.bodyField }) else { continue }
-      try body.take(value, field, of: choice.method)
+      try body.take(value, field, of: choice.method, in: table.service)
     }
     return try context.staged(
       choice.method, try key.arguments(of: choice), body: body.text(of: choice.method, in: table.service),

@@ -141,7 +141,7 @@ enum Repositories {
           ParameterDescriptor(
             name: name, location: .query, isRequired: false, type: .enumeration(wanted), defaultValue: "open",
             wildcard: "all", summary: "The \(name).")
-        }, response: ResponseDescriptor(status: 200, shape: .list, type: .model("issue"))),
+        } + [query("since", .string())], response: ResponseDescriptor(status: 200, shape: .list, type: .model("issue"))),
       method(
         "get_issue", "GET", "/issues/{issue_id}", [path("issue_id", .integer())],
         response: ResponseDescriptor(status: 200, shape: .object, type: .model("issue"))),

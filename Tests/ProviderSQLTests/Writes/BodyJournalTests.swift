@@ -158,9 +158,9 @@ struct BodyJournalTests {
       let folder = Folder()
       run.journal = try Journal(path: folder.path)
       let (_, _, writes) = try run.run(
-        "UPDATE shop.work.tasks SET title = title || '!', settings = json_object('color', 'c', 'pin', json_array('arr4y')) "
+        "UPDATE shop.work.tasks SET title = title || '!', settings = json_object('color', 'c', 'pin', 'arr4y') "
           + "WHERE project = 'a' AND task_id = 1")
-      #expect(writes.map(\.body) == [#"{"title":"one!","settings":{"color":"c","pin":["arr4y"]}}"#])
+      #expect(writes.map(\.body) == [#"{"title":"one!","settings":{"color":"c","pin":"arr4y"}}"#])
       let entry = try #require(try run.journal?.entries(of: 1).first)
       #expect(entry.row?.contains(#""settings":{"color":"red","pin":null}"#) == true, "\(entry.row ?? "nil")")
       let kept = try folder.bytes()

@@ -42,6 +42,15 @@ struct InsertTests {
     }
   }
 
+  @Test("sends members of objects that the spec does not name as they are")
+  func unnamedMembers() async throws {
+    try await Bench.run { run in
+      let (_, _, writes) = try run.run(
+        #"INSERT INTO shop.work.tasks (project, title, settings) VALUES ('a', 'x', '{"shape":[1],"color":"red"}')"#)
+      #expect(writes.map(\.body) == [#"{"title":"x","settings":{"shape":[1],"color":"red"}}"#])
+    }
+  }
+
   @Test("sends one request for each row, equal ones too, and several are wide")
   func severalRows() async throws {
     try await Bench.run { run in
@@ -128,6 +137,11 @@ struct InsertTests {
       #expect(message("project, title, labels", "'a', 'x', '{}'").contains("labels = '{}' is not a JSON array"))
       #expect(message("project, title, settings", "'a', 'x', '[]'").contains("settings = '[]' is not a JSON object"))
       #expect(message("project, title, extra", "'a', 'x', 'text'").contains("extra = 'text' is not JSON"))
+      func settings(_ text: String) -> String { message("project, title, settings", "'a', 'x', '\(text)'") }
+      #expect(settings(#"{"color": 1}"#).contains("settings.color is a number, and not a text"))
+      #expect(settings(#"{"color": null}"#).contains("settings.color can't be null"))
+      #expect(settings(#"{"colour": "red"}"#).contains("settings has no member colour. Did you mean 'color'?"))
+      #expect(message("project, title, labels", #"'a', 'x', '["y", 2]'"#).contains("labels[1] is a number"))
       #expect(message("project, title", "'', 'x'").contains("project is empty"))
       #expect(message("project, title, rowid", "'a', 'x', 4").contains("rowid"))
       #expect(message("project, titel", "'a', 'x'").contains("Did you mean 'title'?"))
