@@ -106,10 +106,47 @@ struct JournalCommandTests {
     #expect(stage.sent.filter(\.hasActed).count == 2)
     #expect(try Journal(path: stage.path).runs().map(\.done) == [2, 2])
     let listed = try stage.run("list", "--format", "csv")
-    #expect(listed.error == "run 2 undid run 1: 2 of 2\n", "\(listed.error)")
+    #expect(
+      listed.error == "github at \(stage.sandbox.url): runs 1-2\nrun 2 undid run 1: 2 of 2\n", "\(listed.error)")
     let again = try stage.run("undo", "1", "--yes")
     #expect(again.status == 0)
-    #expect(again.error == "run 1 has done nothing to undo\n")
+    #expect(again.error == "run 1 has nothing left to undo\n")
+  }
+
+  @Test("What provider and server a run went to is told before it is undone or resumed, and beside what is listed")
+  func places() async throws {
+    let stage = try JournalStage()
+    let journal = try Journal(path: stage.path)
+    _ = try await stage.client.apply(stage.deletion(of: 1001...1001), journal: journal)
+    try journal.end(run: journal.begin(stage.deletion(of: 1002...1002), server: "https://api.example"))
+    _ = try await stage.client.apply(stage.deletion(of: 1003...1003), journal: journal)
+    let url = stage.sandbox.url
+    #expect(try stage.run("list").error == "github at \(url): runs 1, 3\ngithub at https://api.example: run 2\n")
+    let statement = "DELETE FROM github.packages.package_versions"
+    let shown = try stage.run("show", "2").error
+    #expect(shown.hasPrefix("run 2, begun 2") && shown.hasSuffix("of github at https://api.example: \(statement)\n"))
+    let undo = try stage.run("undo", "3")
+    #expect(undo.error.hasPrefix("undoing run 3, begun 2"), "\(undo.error)")
+    #expect(undo.error.contains("of github at \(url): \(statement)\n"))
+    #expect(undo.error.contains("1 request to \(url). Nothing was sent."))
+    let resume = try stage.run("resume", "2", "--base-url", url)
+    #expect(resume.error.hasPrefix("resuming run 2, begun 2"), "\(resume.error)")
+  }
+
+  @Test("What was gone already is done in the list, and undoing says that there is nothing to undo for it")
+  func gone() async throws {
+    let stage = try JournalStage()
+    let journal = try Journal(path: stage.path)
+    for _ in 1...2 { _ = try await stage.client.apply(stage.deletion(of: 1001...1002), journal: journal) }
+    #expect(try journal.runs().map(\.done) == [2, 2])
+    let result = try stage.run("undo", "2", "--yes")
+    #expect(result.status == 0)
+    #expect(
+      result.error == """
+        run 2 has nothing left to undo
+        2 writes of run 2 had nothing to do, because the object was gone already
+
+        """)
   }
 
   @Test("A single object is undone after a yes alone, too")

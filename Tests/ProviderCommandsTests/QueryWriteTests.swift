@@ -33,7 +33,7 @@ struct QueryWriteTests {
     ] {
       let result = try query(statement, at: sandbox, in: folder)
       #expect(result.status == 3)
-      #expect(result.error.contains("Nothing was sent"), "\(result.error)")
+      #expect(result.error.contains(" to \(sandbox.url). Nothing was sent"), "\(result.error)")
       #expect(result.error.contains("--yes"))
       #expect(result.output.isEmpty)
     }

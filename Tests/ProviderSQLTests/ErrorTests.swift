@@ -15,6 +15,21 @@ struct StatementErrorTests {
     ("SELECT * FROM package_versions", .noSuchTable, "Did you mean 'github.packages.package_versions'?"),
     ("SELECT * FROM github.packages", .noSuchTable, "A table's name has three parts: github.packages."),
     ("SELECT * FROM github.package.packages", .noSuchTable, "Did you mean 'github.packages'?"),
+    ("SELECT * FROM github.packages.licenses", .noSuchTable, "no such table: github.packages.licenses. The tables are"),
+    (
+      "SELECT owner.login FROM github.packages.packages WHERE org = 'acme'", .noSuchColumn,
+      "owner holds JSON, whose part this is: write owner ->> '$.login'"
+    ),
+    (
+      "SELECT id FROM github.packages.packages p WHERE p.owner.login = 'acme'", .noSuchColumn,
+      "write p.owner ->> '$.login'"
+    ),
+    (
+      """
+      SELECT id FROM github.packages.package_versions WHERE org = 'acme'
+        AND (package_type = 'npm' AND package_name = 'a' OR package_type = 'container' AND package_name = 'b')
+      """, .missingParameters, "package_name is named, but not for every row: beside OR each branch has to give all"
+    ),
     ("SELECT * FROM \"github.packages.orgversions\"", .noSuchTable, "Did you mean 'github.packages.org_versions'?"),
     (
       "SELECT nam FROM github.packages.packages WHERE org = 'acme'", .noSuchColumn,

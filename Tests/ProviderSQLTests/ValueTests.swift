@@ -105,6 +105,16 @@ struct ValueTests {
     #expect(empty.rows == [[.integer(0)]])
   }
 
+  @Test("A column whose name is a word of SQL stands in quotes, which an error says")
+  func keyword() async throws {
+    try await Library.withAnswer(#"[{"id": 1, "order": 5}]"#) { database, _ in
+      let books = "SELECT id FROM library.catalog.books WHERE shop = 's' AND"
+      #expect(database.message("\(books) order = 5").contains(#"for the column of this name write "order""#))
+      #expect(!database.message("\(books) select = 5").contains("write"))
+      #expect(try database.query("\(books) \"order\" = 5").texts("id") == ["1"])
+    }
+  }
+
   @Test(
     "that are no JSON, or another shape, are errors of the answer",
     arguments: [

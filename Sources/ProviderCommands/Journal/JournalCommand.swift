@@ -7,7 +7,7 @@ struct JournalCommand {
 
   private static let reading = [
     Option("--journal", "FILE", "the journal's file"),
-    CommandLineTool.specOption,
+    Option("--spec", "DIR", "show, resume or undo a run of the provider that the spec in DIR describes"),
     Option("--format", "FORMAT", "table (the default), json, jsonl, csv or markdown"),
     Option("--output", "FILE", "write the rows to FILE; it is replaced when all of them are there"),
     Option("--help", nil, "show this help"),
@@ -83,6 +83,7 @@ struct JournalCommand {
   private func list(_ parsed: ParsedOptions, _ format: OutputFormat) throws -> Int32 {
     let runs = try Journal.existing(path: JournalPlace.path(parsed))?.runs() ?? []
     try write(parsed, format) { try RunTable(runs).write(into: &$0) }
+    for line in RunSummary.places(of: runs) { Console.note(line) }
     for run in runs {
       guard let undone = run.undoes, let other = runs.first(where: { $0.run == undone }) else { continue }
       Console.note("run \(run.run) undid run \(undone): \(run.done) of \(other.done)")
@@ -93,7 +94,9 @@ struct JournalCommand {
   private func show(
     _ run: Int64, _ journal: Journal, of tool: CommandLineTool, _ parsed: ParsedOptions, _ format: OutputFormat
   ) throws -> Int32 {
-    let provider = try tool.provider(of: journal.summary(of: run))
+    let summary = try journal.summary(of: run)
+    let provider = try tool.provider(of: summary)
+    Console.note(summary.text)
     let results = try journal.entries(of: run).map { try $0.result([provider]) }
     try write(parsed, format) { try WriteTable(results, of: provider).write(into: &$0) }
     return 0

@@ -30,8 +30,9 @@ struct RunCommand {
       let results =
         verb == "resume" ? try resume(client, runner) : try undo(client, runner, requesting.interrupt)
       if results.isEmpty, !requesting.isQuiet {
-        Console.note(verb == "resume" ? "run \(run) has nothing left to do" : "run \(run) has done nothing to undo")
+        Console.note("run \(run) has nothing left to \(verb == "resume" ? "do" : "undo")")
       }
+      if verb == "undo", !requesting.isQuiet { try tellGone() }
       var writer = ResultWriter(format: format, sink: sink)
       try WriteTable(results, of: provider).write(into: &writer)
       try writer.finish()
@@ -49,7 +50,8 @@ struct RunCommand {
           write: write, outcome: .planned, message: entry.intended == nil ? nil : "may have been sent: read back first")
       }
     }
-    return try runner.run(resumption.plan) { [run] onBegin, isCancelled, onResult in
+    try tellRun(verb: "resuming", resumption.plan)
+    return try runner.run(resumption.plan, at: try client.serverURL) { [run] onBegin, isCancelled, onResult in
       onBegin(run)
       return try await resumption.apply(isCancelled: isCancelled, onResult: onResult)
     }
@@ -76,8 +78,25 @@ struct RunCommand {
     var plan = undo.plan
     // Its objects were not named by whoever undoes it, however few there are.
     if plan.width == .oneObject { plan.width = .wide }
-    return try runner.run(plan) { onBegin, isCancelled, onResult in
+    try tellRun(verb: "undoing", plan)
+    return try runner.run(plan, at: try client.serverURL) { onBegin, isCancelled, onResult in
       try await undo.apply(isCancelled: isCancelled, onBegin: onBegin, onResult: onResult)
+    }
+  }
+
+  /// Says which run it is before anything of it is sent: a number is easily another one.
+  private func tellRun(verb: String, _ plan: WritePlan) throws {
+    guard !plan.writes.isEmpty, !requesting.isQuiet else { return }
+    Console.note("\(verb) \(try journal.summary(of: run).text)")
+  }
+
+  /// What the list of runs counts as done and nothing was done for.
+  private func tellGone() throws {
+    let count = try journal.entries(of: run).count { $0.outcome == .alreadyGone }
+    if count > 0 {
+      Console.note(
+        "\(count == 1 ? "1 write" : "\(count) writes") of run \(run) had nothing to do, because the object was gone already"
+      )
     }
   }
 }

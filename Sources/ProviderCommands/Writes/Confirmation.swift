@@ -22,11 +22,12 @@ enum Confirmation {
   ///
   /// - Parameters:
   ///   - plan: The plan.
+  ///   - server: Where its requests go to.
   ///   - isInterrupted: Asked again and again, while nobody has answered, whether to give up.
   /// - Throws: `ConfirmationNeeded` where there is no terminal, or the answer is no, or Ctrl-C.
-  static func ask(about plan: WritePlan, isInterrupted: () -> Bool = { false }) throws {
+  static func ask(about plan: WritePlan, at server: String, isInterrupted: () -> Bool = { false }) throws {
     let count = plan.writes.count
-    let requests = count == 1 ? "1 request" : "\(count) requests"
+    let requests = (count == 1 ? "1 request" : "\(count) requests") + " to \(server)"
     let reason =
       plan.width == .ownAccount
       ? "acts on the token's own account, because no owner was named" : "is wider than one object"

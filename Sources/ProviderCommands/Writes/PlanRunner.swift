@@ -77,7 +77,7 @@ final class PlanRunner: Sendable {
   ///   the journal's or the client's error where nothing can be sent.
   func run(_ plan: WritePlan, with client: ProviderClient) throws -> [WriteResult] {
     let journal = settings.keepsJournal && !settings.isDryRun ? try journalPath : nil
-    return try run(plan) { onBegin, isCancelled, onResult in
+    return try run(plan, at: try client.serverURL) { onBegin, isCancelled, onResult in
       let journal = try journal.map { AnnouncedJournal(try Journal(path: $0), onBegin: onBegin) }
       return try await client.apply(plan, journal: journal, isCancelled: isCancelled, onResult: onResult)
     }
@@ -91,7 +91,7 @@ final class PlanRunner: Sendable {
     ) async throws -> [WriteResult]
 
   /// The same with another way to send: a run that is resumed, or undoes another one, tells the journal so.
-  func run(_ plan: WritePlan, sending: @escaping Application) throws -> [WriteResult] {
+  func run(_ plan: WritePlan, at server: String, sending: @escaping Application) throws -> [WriteResult] {
     if settings.isDryRun || plan.writes.isEmpty {
       return plan.writes.map { WriteResult(write: $0, outcome: .planned, message: $0.reason) }
     }
@@ -104,7 +104,7 @@ final class PlanRunner: Sendable {
     defer { isBusy.store(false, ordering: .sequentiallyConsistent) }
     if plan.needsConfirmation, !settings.isConfirmed {
       progress.makeRoom()
-      try Confirmation.ask(about: plan) { isInterrupted.load(ordering: .relaxed) }
+      try Confirmation.ask(about: plan, at: server) { isInterrupted.load(ordering: .relaxed) }
     }
     try refuseIfInterrupted()
     lastRun.withLock { $0 = nil }

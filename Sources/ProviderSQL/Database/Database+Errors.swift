@@ -27,6 +27,12 @@ extension Database {
     if let (_, name) = Self.split(message, at: " has no column named ") {
       return noSuchColumn(name, error.place, statement)
     }
+    if let word = Self.name(in: message, behind: "near \"").flatMap({ Self.split($0, at: "\": syntax error")?.0 }),
+      statement.mentions.compactMap({ session.table(named: $0.table) })
+        .contains(where: { $0.columns.contains { $0.name.lowercased() == word.lowercased() } })
+    {
+      error.message += "; \(word) is a word of SQL: for the column of this name write \(SQLText.quotedName(word))"
+    }
     if message == "no query solution", let refusal = session.refusals.last {
       return SQLError(
         .missingParameters,
@@ -78,7 +84,19 @@ extension Database {
       if let table = session.table(named: mention.table) { tables.append(table) }
     }
     guard !tables.isEmpty else { return SQLError(.noSuchColumn, "no such column: \(name)", place: place) }
-    let column = name.split(separator: ".").last.map(String.init) ?? name
+    let parts = name.split(separator: ".").map(String.init)
+    // `owner.login`, with an alias before it or not.
+    if parts.count > 1, let part = parts.last,
+      let whole = tables.lazy.flatMap(\.columns).first(where: {
+        $0.type == .json && $0.name.lowercased() == parts[parts.count - 2].lowercased()
+      })
+    {
+      let path = "\(parts.dropLast().joined(separator: ".")) ->> \(SQLText.quotedString("$.\(part)"))"
+      return SQLError(
+        .noSuchColumn, "no such column: \(name). \(whole.name) holds JSON, whose part this is: write \(path)",
+        place: place)
+    }
+    let column = parts.last ?? name
     let question = Suggestions.question(column, among: tables.flatMap(\.columns).map(\.name))
     let lists = tables.map { "\($0.name) has \($0.columns.map(\.name).joined(separator: ", "))" }
     return SQLError(

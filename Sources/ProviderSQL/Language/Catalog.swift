@@ -72,7 +72,14 @@ struct Catalog {
     } else if !beginnings.isEmpty {
       hint = " A table's name has three parts: \(Self.list(beginnings))"
     } else {
-      let suggestion = Suggestions.question(name, among: known + others)
+      let parts = name.split(separator: ".")
+      // Of whole names only those are near whose every part is: `github.pulls.pulls` is not `github.pulls.files`.
+      let candidates = (known + others).filter { candidate in
+        let others = candidate.split(separator: ".")
+        return others.count != parts.count
+          || zip(parts, others).allSatisfy { Suggestions.nearest(to: String($0), among: [String($1)]) != nil }
+      }
+      let suggestion = Suggestions.question(name, among: candidates)
       let prefix = name.split(separator: ".").prefix(2).joined(separator: ".") + "."
       let near = known.filter { $0.hasPrefix(prefix) }
       hint = suggestion + (near.isEmpty ? "" : " The tables are \(Self.list(near))")

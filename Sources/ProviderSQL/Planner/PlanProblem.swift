@@ -12,6 +12,10 @@ enum PlanProblem: Error, Sendable, Hashable {
   case noMethods(verb: Verb)
   /// Every method of the verb that takes what is given needs more.
   case missing([Need], Verb)
+  /// The same, where the statement looks at parameters that are missing without giving them for every row.
+  case missingForSome([Need], named: [String])
+  /// A method tells only that an object is there, and the statement looks at its fields.
+  case tellsNothing(method: String, field: String)
   /// No method of the verb takes a parameter, or none takes it together with others that are given.
   case notTaken(parameter: String, together: [String], takenBy: [String], methods: [String], Verb)
   /// A field that holds JSON is compared with what only a parameter could be, which no method of the verb takes.
@@ -62,6 +66,17 @@ enum PlanProblem: Error, Sendable, Hashable {
         .missingParameters,
         "\(table) needs more parameters in the WHERE or ON clause (=, IN or a join). What each method still needs:\n"
           + Self.lines(needs))
+    case .missingForSome(let needs, let names):
+      var error = Self.missing(needs, .select).error(table: table)
+      error.message +=
+        "\n\(names.joined(separator: ", ")) \(names.count == 1 ? "is" : "are") named, but not for every row: beside OR each "
+        + "branch has to give all that a method needs, as in (a = 1 AND b = 2) OR (a = 1 AND b = 3), or each is a SELECT of "
+        + "its own in a UNION ALL"
+      return error
+    case .tellsNothing(let method, let field):
+      return SQLError(
+        .missingParameters,
+        "\(method) tells only that what is given is there, and not its \(field): ask for what is given, or count(*)")
     case .missing(let needs, let verb):
       return SQLError(
         .missingParameters,

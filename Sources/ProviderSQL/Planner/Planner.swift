@@ -73,16 +73,16 @@ struct Planner: Sendable {
   }
 
   /// The method that reads. One that only tells whether something is there shows nothing but what was given: where the
-  /// statement looks at more, another one is chosen if there is one.
-  func chooseRead(given: [GivenParameter], looksAtFields: Bool) -> Result<Choice, PlanProblem> {
+  /// statement looks at a field beside, another one is chosen; where there is none, nobody tells the field.
+  func chooseRead(given: [GivenParameter], lookingAt field: String?) -> Result<Choice, PlanProblem> {
     let methods = table.methods[.select] ?? []
     let telling = methods.filter { $0.response.shape != .none }
-    if looksAtFields, telling.count < methods.count,
-      case .success(let choice) = choose(.select, given: given, among: telling)
-    {
-      return .success(choice)
+    guard let field, telling.count < methods.count, !telling.isEmpty else { return choose(.select, given: given) }
+    if case .success(let choice) = choose(.select, given: given, among: telling) { return .success(choice) }
+    return choose(.select, given: given).flatMap { choice in
+      choice.method.response.shape == .none
+        ? .failure(.tellsNothing(method: choice.method.name, field: field)) : .success(choice)
     }
-    return choose(.select, given: given)
   }
 
   private func choice(of method: MethodDescriptor, for verb: Verb, given: [GivenParameter]) -> Choice {

@@ -82,7 +82,7 @@ struct BestIndex {
       outcome = .fail(.severalValues(parameter: name))
     } else {
       let wanted = Self.parameters(asked) + wildcardParameters(given)
-      switch planner.chooseRead(given: wanted, looksAtFields: looksAtFields(beside: asked)) {
+      switch planner.chooseRead(given: wanted, lookingAt: field(beside: asked)) {
       case .success(let choice):
         // Left out, the parameter has its default, by which the server leaves out rows that the join asks for.
         if let offer = waiting.first(where: { choice.method.hasDefault($0.parameter) }) {
@@ -108,7 +108,7 @@ struct BestIndex {
         {
           return refuse(waiting.first?.parameter ?? "")
         }
-        outcome = .fail(problem)
+        outcome = .fail(namedForSome(problem, given))
       }
     }
     // Several values of what a request has one of name no request.
@@ -126,16 +126,26 @@ struct BestIndex {
     return SQLITE_OK
   }
 
-  /// Whether the statement looks at a field that is not given.
-  private func looksAtFields(beside asked: [Offer]) -> Bool {
-    columns.indices.contains { index in
+  /// A field that the statement looks at and does not give; nil where there is none.
+  private func field(beside asked: [Offer]) -> String? {
+    columns.indices.first { index in
       columns[index].field != nil && info.pointee.colUsed & (1 << UInt64(min(index, 63))) != 0
         && !asked.contains { $0.parameter == columns[index].parameter?.name }
-    }
+    }.map { columns[$0].name }
   }
 
   private func column(_ offer: Offer) -> TableColumn {
     columns[Int(info.pointee.aConstraint[offer.constraint].iColumn)]
+  }
+
+  /// Says where what is missing is named in conditions that SQLite offers to no table, such as those beside an OR.
+  private func namedForSome(_ problem: PlanProblem, _ given: [Offer]) -> PlanProblem {
+    guard case .missing(let needs, .select) = problem else { return problem }
+    let missing = Set(needs.flatMap(\.parameters))
+    let names = columns.indices.filter { index in
+      columns[index].isPureParameter && isUsed(index) && missing.contains(columns[index].name)
+    }.map { columns[$0].name }
+    return names.isEmpty ? problem : .missingForSome(needs, named: names)
   }
 
   /// The parameters that ask for every value because comparisons name none.

@@ -41,7 +41,15 @@ struct PresenceTests {
               verbs: [
                 VerbDescriptor(verb: .select, methods: ["check", "list"]),
                 VerbDescriptor(verb: .delete, methods: ["remove"]),
-              ])
+              ]),
+            // Who is a guest of which team only its check takes.
+            ResourceDescriptor(
+              name: "guests", title: "Guests", summary: "", model: "member",
+              methods: [
+                method("check", "GET /teams/{team}/members/{username}", [path("team"), path("username")], none),
+                method(
+                  "list", "GET /guests", [], ResponseDescriptor(status: 200, shape: .list, type: .model("member"))),
+              ], verbs: [VerbDescriptor(verb: .select, methods: ["check", "list"])]),
           ])
       ])
   }()
@@ -80,6 +88,17 @@ struct PresenceTests {
       }
       let odd = database.message("SELECT login FROM club.teams.members WHERE team = 'odd' AND login = 'ann'")
       #expect(odd.contains("200"), "\(odd)")
+    }
+  }
+
+  @Test("is not asked for fields that it does not tell where nothing else could be")
+  func nobodyTells() async throws {
+    try await run { database, server in
+      let guests = "FROM club.teams.guests WHERE team = 'a' AND username = 'ann'"
+      let message = database.message("SELECT city \(guests)")
+      #expect(message.contains("check tells only that what is given is there, and not its city"), "\(message)")
+      #expect(server.requests.isEmpty)
+      #expect(try database.query("SELECT count(*) AS n \(guests)").texts("n") == ["1"])
     }
   }
 
