@@ -48,6 +48,36 @@ struct RequestCountTests {
     }
   }
 
+  @Test("of many keys are told to be more than a list may have, which a plus before the column reads")
+  func manyKeys() async throws {
+    try await Library.withDatabase(
+      answer: { request in
+        .json(request.url.contains("/books?") ? #"[{"id": 1}, {"id": 500}]"# : #"{"id": 1}"#)
+      },
+      { database, server in
+        var notes: [String] = []
+        database.noteHandler = { notes.append($0) }
+        func count(_ column: String, _ count: Int) throws -> [String] {
+          let ids = (1...count).map(String.init).joined(separator: ",")
+          return try database.query(
+            "SELECT count(*) AS n FROM library.catalog.books WHERE shop = 's' AND \(column) IN (\(ids))"
+          ).texts("n")
+        }
+        _ = try count("id", 100)
+        #expect(notes.isEmpty)
+        _ = try count("id", 101)
+        #expect(
+          notes == [
+            "library.catalog.books: 101 requests, one for each id; +id IN (…) reads the list in their place, of which "
+              + "SQLite keeps what is named"
+          ])
+        let before = server.requests.count
+        #expect(try count("+id", 101) == ["1"])
+        #expect(server.requests.count == before + 1)
+        #expect(notes.count == 1)
+      })
+  }
+
   @Test("are one for each value of a parameter's set, and one for each member of an IN list")
   func fanOut() async throws {
     try await Sandboxed.run { run in

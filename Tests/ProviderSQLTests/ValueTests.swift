@@ -111,7 +111,8 @@ struct ValueTests {
       let books = "SELECT id FROM library.catalog.books WHERE shop = 's' AND"
       #expect(database.message("\(books) order = 5").contains(#"for the column of this name write "order""#))
       #expect(!database.message("\(books) select = 5").contains("write"))
-      #expect(try database.query("\(books) \"order\" = 5").texts("id") == ["1"])
+      let quoted = try database.query("\(books) \"order\" = 5")
+      #expect(quoted.texts("id") == ["1"])
     }
   }
 

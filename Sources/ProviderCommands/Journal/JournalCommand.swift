@@ -96,9 +96,9 @@ struct JournalCommand {
   ) throws -> Int32 {
     let summary = try journal.summary(of: run)
     let provider = try tool.provider(of: summary)
-    Console.note(summary.text)
     let results = try journal.entries(of: run).map { try $0.result([provider]) }
     try write(parsed, format) { try WriteTable(results, of: provider).write(into: &$0) }
+    Console.note(summary.text)
     return 0
   }
 

@@ -82,7 +82,8 @@ extension ResourceBuilder {
     case _ where method.httpMethod == "GET":
       rest = ": an error, never an empty result."
     case _ where method.httpMethod == "DELETE":
-      rest = ": it is gone already, which counts as done; in Swift an error of the kind "
+      rest =
+        ": gone already, which counts as done, where what holds it is there, else refused; in Swift an error of the kind "
       return Prose(.code("404"), .text(rest), .code(".notFound"), .text("."))
     default: rest = ": what it acts on is not there, or the token may not see it."
     }

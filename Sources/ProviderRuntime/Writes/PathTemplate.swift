@@ -12,6 +12,14 @@ struct PathTemplate: Hashable {
       if case .parameter(let name) = self { name } else { nil }
     }
 
+    /// What stands in the path.
+    var text: Substring {
+      switch self {
+      case .literal(let text): text
+      case .parameter(let name): "{\(name)}"
+      }
+    }
+
     /// Whether both stand for the same kind of text; the names of parameters do not matter.
     func isLike(_ other: Segment) -> Bool {
       switch (self, other) {
@@ -36,9 +44,7 @@ struct PathTemplate: Hashable {
   /// Whether the path begins with the account that the token belongs to: `/user/keys`, `/v2/me`, `/users/@me/keys`. What has a
   /// parameter there names somebody: `/user/{username}`.
   var namesCaller: Bool {
-    let texts = segments.prefix { $0.parameter == nil }.compactMap { segment -> Substring? in
-      if case .literal(let text) = segment { text } else { nil }
-    }.drop(while: Self.isVersion)
+    let texts = segments.map(\.text).prefix { !$0.contains("{") }.drop(while: Self.isVersion)
     guard let first = texts.first else { return false }
     let isFollowed = texts.dropFirst().first != nil || texts.endIndex == segments.count
     return Self.callers.contains(String(first)) && isFollowed

@@ -31,9 +31,11 @@ extension ProviderDescriptor {
   /// How much a request of a method touches that was given all of its parameters.
   public func width(ofNamed method: MethodDescriptor) -> WritePlan.Width {
     if actsOnOwnAccount(method) { return .ownAccount }
-    // What names nothing, where others name whose things they mean, means all that the token has.
-    let isNamed = method.parameters.contains { $0.location == .path } || !lacksOwner(method)
-    return isNamed ? .oneObject : .wide
+    guard lacksOwner(method) else { return .oneObject }
+    // What names nothing, where others name whose things they mean, means all that the token has. A number tells an object
+    // from all others; a name does so among the things of one owner.
+    guard let key = method.parameters.last(where: { $0.location == .path }) else { return .wide }
+    return key.isName ? .ownAccount : .oneObject
   }
 
   /// Whether another method of the same verb has the same path behind an owner.
@@ -106,6 +108,15 @@ extension JSONValue {
     case .object(let members): members.values.contains(where: \.hasLists)
     default: false
     }
+  }
+}
+
+extension ParameterDescriptor {
+  /// Whether its value is a name that somebody gave, which others may have given, too.
+  fileprivate var isName: Bool {
+    guard case .string(let format) = type, format != "uuid" else { return false }
+    let name = name.lowercased()
+    return name == "slug" || name.hasSuffix("name")
   }
 }
 

@@ -52,6 +52,8 @@ struct AccessPlan: Sendable, Hashable {
   var wildcards: [Wildcard] = []
   /// What the server leaves out of the rows because the statement does not say otherwise, for people.
   var narrowings: [String] = []
+  /// The column whose values are asked for one by one, and that a list could be read in the place of; nil where none could.
+  var listable: String?
   /// In the order of `xFilter`'s arguments.
   var arguments: [Argument]
   /// SQLite's `colUsed`: a bit per column, the last for all columns from 63 on.

@@ -158,6 +158,18 @@ struct BestIndex {
     return names.map { GivenParameter($0, mayFilter: true) }
   }
 
+  /// The column of a list of keys each of which is a request, where without it one list would be read.
+  private func listable(_ outcome: AccessPlan.Outcome, _ chosen: [Offer]) -> String? {
+    guard case .read(let choice) = outcome, choice.method.response.shape == .object,
+      let key = chosen.first(where: { $0.isList && $0.mayFilter })
+    else { return nil }
+    let others = Self.parameters(offers.filter { $0.isUsable && $0.parameter != key.parameter })
+    guard case .success(let list) = Planner(table: context.table).choose(.select, given: others),
+      list.method.response.shape == .list
+    else { return nil }
+    return column(key).name
+  }
+
   /// What each parameter with a wildcard means in this scan.
   private func wildcards(_ chosen: [Offer]) -> [AccessPlan.Wildcard] {
     var result: [AccessPlan.Wildcard] = []
@@ -208,7 +220,8 @@ struct BestIndex {
     }
     let plan = AccessPlan(
       site: context.session.nextSite(), outcome: outcome, deletion: deletion, update: update, others: others,
-      wildcards: wildcards(chosen), narrowings: narrowings(outcome, chosen), arguments: arguments,
+      wildcards: wildcards(chosen), narrowings: narrowings(outcome, chosen), listable: listable(outcome, chosen),
+      arguments: arguments,
       usedColumns: info.pointee.colUsed, limitBoundsRows: boundsRows
     )
     info.pointee.idxNum = context.session.number(of: plan)

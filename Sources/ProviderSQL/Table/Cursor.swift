@@ -135,6 +135,11 @@ final class Cursor {
       }
     }
     for narrowing in plan.narrowings { session.note(narrowing) }
+    if let column = plan.listable, requests.count > Self.manyRequests {
+      session.note(
+        "\(context.table.name): \(requests.count) requests, one for each \(column); +\(column) IN (…) reads the list in their "
+          + "place, of which SQLite keeps what is named")
+    }
     source = try RowSource(session: session, question, at: plan.site)
     try advance()
   }
@@ -293,6 +298,9 @@ final class Cursor {
     }
     return rowid
   }
+
+  /// How many objects are asked for one by one before it is told that a list might be less.
+  private static let manyRequests = 100
 
   /// The subtype of SQLite's JSON functions (https://www.sqlite.org/json1.html).
   static let jsonSubtype: UInt32 = 74

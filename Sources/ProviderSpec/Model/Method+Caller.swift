@@ -4,7 +4,7 @@ extension Method {
   package var namesCaller: Bool {
     if (action + " " + name).contains("authenticated_user") { return true }
     let segments = path.split(separator: "/")
-    let texts = segments.prefix { !$0.hasPrefix("{") }.drop(while: Self.isVersion)
+    let texts = segments.prefix { !$0.contains("{") }.drop(while: Self.isVersion)
     guard let first = texts.first else { return false }
     let isFollowed = texts.dropFirst().first != nil || texts.endIndex == segments.count
     return Self.callers.contains(String(first)) && isFollowed

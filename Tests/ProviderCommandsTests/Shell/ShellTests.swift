@@ -80,7 +80,7 @@ struct ShellTests {
       #expect(stage.sent.isEmpty)
     }
     shell.type(statement + "\n")
-    shell.wait(for: "Send 3 requests? [y/N] ")
+    shell.wait(for: "Send 3 requests to \(stage.sandbox.url)? [y/N] ")
     shell.type("y\n")
     #expect(shell.wait(for: ShellOnTerminal.prompt).contains("3 done; take it back with: bindery journal undo 1"))
     #expect(stage.sent.filter(\.hasActed).count == 3)

@@ -77,7 +77,7 @@ struct PlanTests {
       ("/v1/me/orders/{id}", "/v1/shops/{shop}/orders/{id}", true), ("/me", "/users/{id}", false),
       ("/users/@me/orders", "/users/{id}/orders", true), ("/user/{name}/orders", "/shops/{shop}/{x}/orders", false),
       ("/api/v2.1/account/keys", "/api/v2.1/accounts/{id}/keys", true),
-      ("/accounts/keys", "/accounts/{id}/keys", false),
+      ("/accounts/keys", "/accounts/{id}/keys", false), ("/user/{name}.json", "/orgs/{org}/user/{name}.json", false),
     ])
   func ownAccount(path: String, sibling: String, isOwn: Bool) {
     let methods = [path, sibling].enumerated().map { number, path in
@@ -116,6 +116,9 @@ struct PlanTests {
     #expect(
       width("/orders/{id}", action: "delete_for_authenticated_user", beside: "/shops/{shop}/orders/{id}") == .ownAccount
     )
+    #expect(width("/packages/{name}", beside: "/orgs/{org}/packages/{name}") == .ownAccount)
+    #expect(width("/packages/{package_name}", beside: "/orgs/{org}/packages/{package_name}") == .ownAccount)
+    #expect(width("/packages/{name}", beside: "/settings/{name}") == .oneObject)
     #expect(width("/orders", beside: "/shops/{shop}/orders") == .wide)
     #expect(width("/orders", beside: "/settings") == .oneObject)
     #expect(width("/me/orders", beside: "/shops/{shop}/orders") == .ownAccount)
