@@ -12,11 +12,11 @@ extension ProviderClient {
       let session = try session
       let first = try session.builder.request(method, arguments)
       let rule = provider.pagination(of: method)
-      let turner = rule?.turner(PageRequests(first: first, builder: session.builder)) ?? UnpagedList()
+      let turner = rule?.turner(PageRequests(first: first, builder: session.builder)) ?? SinglePage()
       // Of one page alone that was asked for nothing is asked but its items.
       let fetcher = PageFetcher(
         session: session, pagination: turner is SinglePage ? nil : rule,
-        isUnpaged: rule == nil && method.response.shape == .list, parse: parse)
+        isWholeList: method.response.shape == .list && !provider.areOfOnePage(arguments, method), parse: parse)
       return PageReader(fetcher: fetcher, first: first, turner: turner)
     }
   }

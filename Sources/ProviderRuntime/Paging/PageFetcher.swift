@@ -4,8 +4,8 @@ struct PageFetcher<Page: Sendable>: Sendable {
   let session: Session
   /// How the list is paged; nil where it has one page.
   let pagination: PaginationDescriptor?
-  /// Whether nobody knows how the list is paged, so that it is taken for one page.
-  let isUnpaged: Bool
+  /// Whether the pages are to be those of a whole list, and not of one page or object alone.
+  let isWholeList: Bool
   /// Who reads the answers.
   let parse: @Sendable (HTTPResponse) throws -> ParsedPage<Page>
 
@@ -13,6 +13,7 @@ struct PageFetcher<Page: Sendable>: Sendable {
   struct Fetched: Sendable {
     let page: Page
     let view: PageView
+    let body: [UInt8]
   }
 
   /// Fetches a page.
@@ -31,15 +32,28 @@ struct PageFetcher<Page: Sendable>: Sendable {
         request: exchange.request, count: parsed.count, links: links,
         marks: try marks(response.body, list: request.method.response.member),
         fingerprint: isNamed(links) ? 0 : Self.fingerprint(response.body, request.method.response.member))
-      return Fetched(page: parsed.page, view: view)
+      return Fetched(page: parsed.page, view: view, body: response.body)
     } catch let problem as PageProblem {
       throw error(problem, at: exchange.request)
     }
   }
 
   private func marks(_ body: [UInt8], list: [String]) throws -> PageMarks {
-    if let pagination { return try PageMarks(body, pagination, list: list) }
-    return isUnpaged ? PageMarks(whole: body, list: list) : PageMarks()
+    try pagination.map { try PageMarks(body, $0, list: list) } ?? PageMarks()
+  }
+
+  /// Why a list can't end with a page that nothing leads on from; nil where it can.
+  func problem(endingWith last: Fetched) -> PageProblem? {
+    guard isWholeList,
+      last.view.links.next != nil || PageMarks.sayMore(last.body, list: last.view.request.method.response.member)
+    else { return nil }
+    return PageProblem(
+      kind: .invalidResponse,
+      reason: "the server says that the list has more pages, and "
+        + (pagination == nil ? "the spec does not say how they are asked for" : "its answer does not lead to the next"),
+      advice: (pagination == nil
+        ? "Write the list's 'pagination' in the spec." : "Check 'pagination' in the spec; the API may differ from it.")
+        + " What the pages up to here hold can be had with LIMIT.")
   }
 
   /// The error of a list that can't be read behind a request, or of its answer.

@@ -29,14 +29,14 @@ struct PageMarks: Sendable, Hashable {
     if let path = rule.pageCountMember { pageCount = try Self.count(Self.member(path, of: body), path, "pages") }
   }
 
-  /// Reads what a body says that is taken for the whole list: whether it is not.
-  init(whole body: [UInt8], list: [String]) {
-    guard let holder = list.isEmpty ? nil : list.dropLast(), Self.mores.contains(where: { Self.holds($0, body) }) else {
-      return
+  /// Whether a body says, whatever the way of paging, that there is more of its list.
+  static func sayMore(_ body: [UInt8], list: [String]) -> Bool {
+    guard let holder = list.isEmpty ? nil : list.dropLast(), mores.contains(where: { holds($0, body) }) else {
+      return false
     }
     // Only what is right beside the list, or in GraphQL's place for it, is surely about it.
-    let places = Self.mores.map { holder + [$0] } + [holder + ["pageInfo", "hasNextPage"]]
-    hasMore = places.contains { place in
+    let places = mores.map { holder + [$0] } + [holder + ["pageInfo", "hasNextPage"]]
+    return places.contains { place in
       if case .boolean(true)? = try? JSONMember(Array(place), of: body) { true } else { false }
     }
   }

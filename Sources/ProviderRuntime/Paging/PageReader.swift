@@ -18,6 +18,8 @@ final class PageReader<Page: Sendable> {
 
   /// The request of the page taken last; nil before the first.
   private var current: PreparedRequest?
+  /// Why the list can't end with the page taken last, though nothing leads on from it.
+  private var wrongEnd: PageProblem?
   private var ahead: [Ahead] = []
   private var taken = 0
   private var emptyPages = 0
@@ -56,7 +58,10 @@ final class PageReader<Page: Sendable> {
     if let current {
       let next: PreparedRequest?
       do { next = try turner.next() } catch let problem as PageProblem { throw fetcher.error(problem, at: current) }
-      guard let next else { return nil }
+      guard let next else {
+        if let wrongEnd { throw fetcher.error(wrongEnd, at: current) }
+        return nil
+      }
       fetched = try await take(next, isolation: isolation)
     } else {
       fetched = try await fetcher.fetch(first)
@@ -64,7 +69,12 @@ final class PageReader<Page: Sendable> {
     let request = fetched.view.request
     do {
       current = request
-      guard try turner.take(fetched.view) else { return nil }
+      let isPage = try turner.take(fetched.view)
+      wrongEnd = turner.isAtEnd || !isPage ? fetcher.problem(endingWith: fetched) : nil
+      guard isPage else {
+        if let wrongEnd { throw wrongEnd }
+        return nil
+      }
       try checkEmptyPages(fetched.view)
     } catch let problem as PageProblem {
       throw fetcher.error(problem, at: request)
@@ -86,7 +96,7 @@ final class PageReader<Page: Sendable> {
   private static var maximumEmptyPages: Int { 100 }
 
   /// Whether nothing can be behind the page taken last.
-  var isAtEnd: Bool { isFinished || current != nil && turner.isAtEnd }
+  var isAtEnd: Bool { isFinished || current != nil && turner.isAtEnd && wrongEnd == nil }
 
   /// How many pages behind the one taken last are under way.
   var pagesAhead: Int { ahead.count }

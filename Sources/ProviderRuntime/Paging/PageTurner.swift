@@ -57,30 +57,6 @@ struct SinglePage: PageTurner {
   func following(_ distance: Int) -> PreparedRequest? { nil }
 }
 
-/// A list of which nobody knows how it is paged: its first page, and an error behind it where the server says that there
-/// are more.
-struct UnpagedList: PageTurner {
-  private var hasMore = false
-
-  var isAtEnd: Bool { !hasMore }
-  let pagesBehind = 0
-
-  mutating func take(_ page: PageView) -> Bool {
-    hasMore = page.marks.hasMore == true || page.links.next != nil
-    return true
-  }
-
-  func next() throws -> PreparedRequest? {
-    guard hasMore else { return nil }
-    throw PageProblem(
-      kind: .invalidResponse,
-      reason: "the server says that the list has more pages, and the spec does not say how they are asked for",
-      advice: "Write the list's 'pagination' in the spec. What the first page holds can be had with LIMIT.")
-  }
-
-  func following(_ distance: Int) -> PreparedRequest? { nil }
-}
-
 /// How to ask for another page of a list by an argument.
 struct PageRequests: Sendable {
   /// The request of the first page.
@@ -110,6 +86,23 @@ extension ProviderDescriptor {
     case .pageNumber, .offset, .cursor: return rule.position(of: method) == nil ? nil : rule
     }
   }
+}
+
+extension ProviderDescriptor {
+  /// Whether arguments ask for one page of a method's list, and for no other. Where nobody has said how the list is paged,
+  /// the names of what was given tell.
+  func areOfOnePage(_ arguments: Arguments, _ method: MethodDescriptor) -> Bool {
+    if let rule = pagination(of: method) { return rule.position(of: method).map { arguments[$0] != nil } ?? false }
+    return method.parameters.contains { parameter in
+      arguments[parameter.name] != nil && Self.positions.contains(parameter.name.lowercased().filter(\.isLetter))
+    }
+  }
+
+  /// The names of parameters that can mean nothing but where a page begins, without what is between their words.
+  private static let positions: Set<String> = [
+    "page", "pagenumber", "pagenum", "pageno", "pageindex", "offset", "skip", "startindex", "cursor", "pagecursor",
+    "pagetoken", "nexttoken", "continuationtoken", "startingafter", "marker",
+  ]
 }
 
 extension PaginationDescriptor {

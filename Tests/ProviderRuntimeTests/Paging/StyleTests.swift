@@ -7,9 +7,11 @@ struct StyleTests {
   typealias Style = StyledServer.Style
 
   private func ids(
-    _ transport: FakeTransport, _ method: MethodDescriptor, _ arguments: Arguments = [:], atMost limit: Int = .max
+    _ transport: FakeTransport, _ method: MethodDescriptor, _ arguments: Arguments = [:], atMost limit: Int = .max,
+    provider: ProviderDescriptor = Fixture.provider
   ) async throws -> [Int] {
-    let things: PagedSequence<Thing> = Fixture.client(transport, token: "secret").list(method, arguments)
+    let client = Fixture.client(transport, token: "secret", provider: provider)
+    let things: PagedSequence<Thing> = client.list(method, arguments)
     var ids: [Int] = []
     for try await thing in things {
       ids.append(thing.id)
@@ -273,6 +275,45 @@ struct StyleTests {
       break
     }
     #expect(first == 1)
+  }
+
+  @Test(
+    "A page that leads on to nothing, although the server says that there is more, is an error in every way of paging",
+    arguments: Style.allCases.filter { $0 != .tail })
+  func moreThanTheLastPage(style: Style) async throws {
+    let method = StyledServer.method(style)
+    let name = method.response.member.last
+    let server = StyledServer(style: style, items: 25) { start, response in
+      guard start == 20 else { return response }
+      let body = String(decoding: response.body, as: UTF8.self)
+      guard let name else { return .json(body, headers: ["Link": "</things?number=9>; rel=next"]) }
+      let list = "\"\(name)\":["
+      return .json(body.replacing(list, with: "\"hasMore\":true,\(list)"))
+    }
+    var ids: [Int] = []
+    let error = await #expect(throws: ProviderError.self) {
+      let things: PagedSequence<Thing> = Fixture.client(server.transport).list(method, [:])
+      for try await thing in things { ids.append(thing.id) }
+    }
+    #expect(error?.kind == .invalidResponse)
+    #expect("\(error, default: "")".contains("its answer does not lead to the next"))
+    #expect(ids == Array(0..<25))
+  }
+
+  @Test(
+    "A page that was asked for is no list that ends too early, whatever the spec knows of paging",
+    arguments: ["page", "page[number]", "pageNumber", "$skip", "starting_after"])
+  func onePageOfMany(parameter: String) async throws {
+    var method = StyledServer.method(.tail)
+    method.pagination = nil
+    method.parameters = [Fixture.query(parameter, .integer()), Fixture.query("after", .integer())]
+    var provider = Fixture.provider
+    provider.pagination = nil
+    let transport = FakeTransport(
+      always: .json(#"{"data":[{"id":1}],"has_more":true}"#, headers: ["Link": "</things?page=3>; rel=next"]))
+    #expect(try await ids(transport, method, [parameter: 2], provider: provider) == [1])
+    // What may be a condition on the items does not make a page of them.
+    await #expect(throws: ProviderError.self) { try await ids(transport, method, ["after": 2], provider: provider) }
   }
 
   @Test("A list that grows while it is read is read to its new end", arguments: Style.allCases)
