@@ -19,7 +19,11 @@ import PackagePlugin
       let configuration = try Configuration(directory: target.directoryURL)
       // Several providers get a directory each.
       let directory = targets.count == 1 ? root : root.appending(path: target.name)
-      guard try run(tool, [configuration.spec.path, format, directory.standardizedFileURL.path]) == 0 else {
+      // Whoever reads the pages stands in the package's directory, wherever that is.
+      let package = context.package.directoryURL.standardizedFileURL.path + "/"
+      let spec = configuration.spec.path
+      let shown = spec.hasPrefix(package) ? String(spec.dropFirst(package.count)) : spec
+      guard try run(tool, [spec, format, directory.standardizedFileURL.path, shown]) == 0 else {
         throw CommandError("the docs of \(target.name) were not written")
       }
     }

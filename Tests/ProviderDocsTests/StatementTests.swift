@@ -121,6 +121,29 @@ struct StatementTests {
     }
   }
 
+  @Test("name the spec in their commands where the program does not know the provider")
+  func commandsOverSpec() throws {
+    let parent = try TemporaryFolder()
+    let spec = parent.url.appending(path: "Acme's depot")
+    try FileManager.default.copyItem(at: packageDirectory.appending(path: Specs.depot), to: spec)
+    let folder = try TemporaryFolder()
+    try #require(try Program.docs(spec.path, .markdown, to: folder).status == 0)
+    var planned = 0
+    for file in folder.files() {
+      for section in MarkdownPage(try folder.text(file)).sections {
+        // The others read rows first, of a server that is not there.
+        guard let script = section.blocks.first(where: { $0.language == "sh" })?.code,
+          script.contains("\nINSERT") || script.contains("\nEXEC")
+        else { continue }
+        let result = try Program.run(["sh", "-c", script], environment: ["DEPOT_TOKEN": "t"])
+        #expect(result.status == 0, "\(script)\n\(result.error)")
+        #expect(result.output.contains("planned"))
+        planned += 1
+      }
+    }
+    #expect(planned >= 5)
+  }
+
   @Test("reach the members of objects", arguments: ["package_versions", "packages"])
   func expressions(resource: String) throws {
     let folder = try written()

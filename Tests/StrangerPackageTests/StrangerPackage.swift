@@ -77,11 +77,11 @@ struct StrangerPackage: Sendable {
     }
   }
 
-  /// Builds the copy. Its scratch directory is its own: that of the tests is locked while they run.
-  func build() throws -> Outcome {
+  /// Builds a program of the copy. Its scratch directory is its own: that of the tests is locked while they run.
+  func build(_ product: String = "forecast") throws -> Outcome {
     defer { Self.lastBuild.withLock { $0 = Date() } }
     return try run(
-      "swift", "build", "--product", "forecast", "--package-path", directory.path, "--scratch-path", scratch.path)
+      "swift", "build", "--product", product, "--package-path", directory.path, "--scratch-path", scratch.path)
   }
 
   /// Builds and runs the program; what it prints.
@@ -93,11 +93,12 @@ struct StrangerPackage: Sendable {
     return outcome.output
   }
 
-  /// The generated files: name, and number and time of change, which tell whether a file was written.
+  /// The generated files of Weather: name, and number and time of change, which tell whether a file was written.
   func generated() throws -> [String: String] {
     let manager = FileManager.default
     var result: [String: String] = [:]
-    for path in try paths(below: scratch.appending(path: "plugins/outputs")) where path.hasSuffix(".generated.swift") {
+    for path in try paths(below: scratch.appending(path: "plugins/outputs"))
+    where path.contains("/Weather/") && path.hasSuffix(".generated.swift") {
       let attributes = try manager.attributesOfItem(atPath: scratch.appending(path: "plugins/outputs/" + path).path)
       let name = path.split(separator: "/").last.map(String.init) ?? path
       result[name] = "\(attributes[.systemFileNumber] ?? "") \(attributes[.modificationDate] ?? "")"

@@ -40,6 +40,8 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.output)")
     #expect(outcome.output.contains("18 files, 18 of them written"))
     let page = try String(contentsOf: site.appending(path: "stations/stations.html"), encoding: .utf8)
+    let readings = try String(contentsOf: site.appending(path: "readings/readings.html"), encoding: .utf8)
+    #expect(readings.contains(#/--spec spec\/weather .*--dry-run/#))
     #expect(page.contains("weather.stations.<wbr>stations") || page.contains("weather.stations.stations"))
     #expect(try docs("--format", "html", "--output", "site").output.contains("0 of them written"))
     #expect(try docs("--targt", "Weather").output.contains("unknown '--targt'"))

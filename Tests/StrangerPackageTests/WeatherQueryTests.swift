@@ -4,7 +4,7 @@ import Testing
 
 /// SQL over the stranger's provider, from its spec and over real HTTP, before anything of it was compiled.
 @Suite struct WeatherQueryTests {
-  private static var program: URL {
+  static var program: URL {
     #if canImport(Darwin)
       let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? .main
       return bundle.bundleURL.deletingLastPathComponent().appending(path: "bindery")

@@ -33,7 +33,9 @@ struct DocsCommand {
     }
     guard let spec = parsed["--spec"] else { throw UsageError("docs needs the spec's directory: --spec DIR") }
     guard let output = parsed["--output"] else { throw UsageError("docs needs a directory to write to: --output DIR") }
-    let command = DocumentationCommand(spec: spec, format: format, output: output)
+    var command = DocumentationCommand(spec: spec, format: format, output: output)
+    command.program = tool.name
+    command.builtIn = tool.providers.map(\.name)
     return try tool.show(try command.run())
   }
 }

@@ -98,7 +98,7 @@ struct HTMLResource {
     }
     let rows = facts.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" }.joined(separator: "\n")
     let notes = method.notes.map { "<li>\(site.prose($0, on: file))</li>" }.joined(separator: "\n")
-    let blocks = CodeBlock.all(of: method).map { block in
+    let blocks = CodeBlock.all(of: method, command: site.page.command).map { block in
       let colored = Highlighter(language: block.language).html(block.code)
       return "<figure><figcaption>\(block.label)</figcaption><pre tabindex=\"0\"><code>\(colored)</code></pre></figure>"
     }

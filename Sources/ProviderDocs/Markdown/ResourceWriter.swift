@@ -168,7 +168,7 @@ struct ResourceWriter<Flavor: MarkdownFlavor> {
     }
     facts += method.notes.map { pages.prose($0, on: file) }
     blocks.append(facts.map { "- " + $0 }.joined(separator: "\n"))
-    blocks.append(flavor.codes(CodeBlock.all(of: method)))
+    blocks.append(flavor.codes(CodeBlock.all(of: method, command: pages.page.command)))
     return blocks
   }
 
@@ -200,12 +200,12 @@ struct ResourceWriter<Flavor: MarkdownFlavor> {
 
 extension CodeBlock {
   /// The examples of a method: the template, for a write its plan first, the statement with values, and the call.
-  static func all(of method: MethodEntry) -> [CodeBlock] {
+  static func all(of method: MethodEntry, command: String) -> [CodeBlock] {
     var blocks: [CodeBlock] = []
     if let sql = method.sql {
       blocks.append(CodeBlock(label: "SQL template", language: "sql", code: sql.template))
       if sql.isWrite {
-        blocks.append(CodeBlock(label: "Dry run", language: "sh", code: dryRun(sql.statement)))
+        blocks.append(CodeBlock(label: "Dry run", language: "sh", code: dryRun(sql.statement, by: command)))
       }
       blocks.append(CodeBlock(label: sql.isWrite ? "SQL" : "SQL example", language: "sql", code: sql.statement))
     }
@@ -215,11 +215,11 @@ extension CodeBlock {
 
   /// The command that shows a statement's plan and sends nothing. A quoted word ends the text of a here-document, in
   /// which a shell changes nothing.
-  private static func dryRun(_ statement: String) -> String {
+  private static func dryRun(_ statement: String, by command: String) -> String {
     let lines = statement.split(separator: "\n").map(String.init)
     var end = "SQL"
     while lines.contains(end) { end += "_" }
-    return "bindery query --dry-run <<'\(end)'\n\(statement)\n\(end)"
+    return "\(command) --dry-run <<'\(end)'\n\(statement)\n\(end)"
   }
 }
 

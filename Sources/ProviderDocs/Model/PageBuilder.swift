@@ -14,11 +14,11 @@ struct PageBuilder {
   }
 
   /// All pages.
-  func page() -> ProviderPage {
+  func page(command: String) -> ProviderPage {
     ProviderPage(
       sources: ([provider.file] + provider.services.map(\.file)).map(Self.fileName), name: provider.name,
       title: SpecText.line(provider.title), summary: Prose(spec: provider.summary), facts: providerFacts(),
-      services: zip(provider.services, names.services).map(service))
+      command: command, services: zip(provider.services, names.services).map(service))
   }
 
   private static func fileName(_ path: String) -> String {

@@ -12,14 +12,16 @@ public struct ProviderPage: Sendable, Hashable {
   public var summary: Prose
   /// How requests are made: what to say, and the value.
   public var facts: [Fact]
+  /// The words of a shell that ask the provider, before their options: `bindery query --spec spec/acme`.
+  public var command: String
   /// The services, in the order of the spec.
   public var services: [ServicePage]
 }
 
 extension ProviderPage {
-  /// The pages of a spec.
-  public init(_ provider: Provider) {
-    self = PageBuilder(provider).page()
+  /// The pages of a spec, for readers who ask the provider by a command.
+  public init(_ provider: Provider, command: String = "bindery query") {
+    self = PageBuilder(provider).page(command: command)
   }
 }
 
