@@ -17,6 +17,8 @@ from benchmark.servers import BIG, SMALL, Sandbox, StaticServer
 
 # What a ratio may be worse than its bound in the short form, where other programs may run beside.
 SLACK = 1.5
+# Every run of the deletions has a package of its own, and the one to warm up.
+MOST_RUNS = cases.PACKAGES_TO_DELETE - 1
 
 
 def say(text):
@@ -54,6 +56,11 @@ def tools(python):
     return found
 
 
+def matches(id, name):
+    """Whether a case is meant by a name: its own, or the first words of it."""
+    return id == name or id.startswith(name + "-")
+
+
 class Session:
     """One run of the script: the servers, and the cases that are wanted."""
 
@@ -63,12 +70,15 @@ class Session:
         bin = arguments.bin
         self.product = cases.Product(os.path.join(bin, "bindery"), os.path.join(bin, "provider-generator"))
         self.records = []
+        # The cases that there are.
+        self.offered = []
         self.peers = Peers(arguments.peers, folder) if arguments.peers else NoPeers()
         for make in (cases.join, cases.deletes):
             os.mkdir(os.path.join(folder, make.__name__))
 
     def wants(self, *ids):
-        return not self.chosen or any(id == name or id.startswith(name + "-") for id in ids for name in self.chosen)
+        self.offered += [id for id in ids if id not in self.offered]
+        return not self.chosen or any(matches(id, name) for id in ids for name in self.chosen)
 
     def run(self, *wanted):
         """Measures those of the cases that are wanted."""
@@ -135,6 +145,9 @@ class Session:
                 part()
             except (Failure, OSError, LookupError, ValueError, subprocess.SubprocessError) as error:
                 say(f"the rest of '{part.__name__}' is not measured: {error}")
+        for name in self.chosen or []:
+            if not any(matches(id, name) for id in self.offered):
+                sys.exit(f"bench: no case '{name}'; the cases are {', '.join(self.offered)}")
         return self.records
 
 
@@ -197,6 +210,8 @@ def main():
     arguments = parser.parse_args()
     if arguments.update and (arguments.case or arguments.short):
         parser.error("--update keeps a whole run only")
+    if arguments.runs is not None and not 1 <= arguments.runs <= MOST_RUNS:
+        parser.error(f"--runs is from 1 to {MOST_RUNS}")
     arguments.runs = arguments.runs or (9 if arguments.short else 20)
     # What was started is ended in any case: by an exception, which a signal is not.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("bench: ended by a signal"))

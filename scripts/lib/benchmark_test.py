@@ -1,11 +1,15 @@
 """What scripts/bench says of made-up measurements. Run by scripts/test."""
 
+import argparse
 import os
+import subprocess
 import sys
 import tempfile
 import time
 import unittest
+from unittest import mock
 
+import bench
 from benchmark import judge, report
 from benchmark.measure import Bench, Case, Entrant, Failure, Runner
 
@@ -53,6 +57,10 @@ class TheShortForm(unittest.TestCase):
         self.assertEqual(self.fails([], []), (True, [{"scan"}]))
 
 
+    def test_looks_at_a_case_that_only_the_second_measurement_has(self):
+        self.assertEqual(self.fails([], [scan(3, 1)]), (False, [{"scan"}]))
+
+
 class Bounds(unittest.TestCase):
     def test_memory_and_time_alone_are_judged_too(self):
         memory = {"case": "scan", "program": "json", "figure": "memory", "at_most": 19, "source": "made up"}
@@ -95,6 +103,22 @@ class Pages(unittest.TestCase):
         self.assertEqual(len(report.problems(text + "It starts in 3 ms.\n", record(scan(0.08, 0.02)))), 1)
         self.assertEqual(len(report.problems(text + "<!-- figure: scan/gh -->3 ms<!-- end -->", record(scan(0.08, 0.02)))), 1)
 
+    def test_and_record_stay_as_they_are_where_one_of_them_shows_what_was_not_recorded(self):
+        with tempfile.TemporaryDirectory() as folder:
+            def name(text):
+                path = os.path.join(folder, str(len(os.listdir(folder))))
+                with open(path, "w") as file:
+                    file.write(text)
+                return path
+
+            texts = ["{}", self.PAGE, self.PAGE + "<!-- figure: scan/gh -->3 ms<!-- end -->"]
+            paths = [name(text) for text in texts]
+            with mock.patch.multiple(report, RECORD=paths[0], PAGES=paths[1:]), self.assertRaises(KeyError):
+                report.update(record(scan(0.08, 0.02)))
+            for path, text in zip(paths, texts):
+                with open(path) as file:
+                    self.assertEqual(file.read(), text)
+
     def test_show_a_missed_bound_and_a_program_that_failed(self):
         broken = scan(0.09, 0.02)
         broken["entrants"].append({"id": "gh", "title": "gh", "problem": "exit status 1"})
@@ -104,19 +128,52 @@ class Pages(unittest.TestCase):
         self.assertIn("| **no** |", text)
 
 
+class Cases(unittest.TestCase):
+    def measured(self, *chosen):
+        arguments = argparse.Namespace(runs=3, bin="/nowhere", peers=None, short=False, static=[])
+        with tempfile.TemporaryDirectory() as folder:
+            session = bench.Session(arguments, None, folder, chosen)
+            session.bench.run = lambda case: case.id
+            session.static = lambda: session.run(Case("scan-10", "", []), Case("scan-100", "", []), Case("one", "", []))
+            session.sandbox = session.offline = session.large = lambda: None
+            for part in (session.static, session.sandbox):
+                part.__name__ = "part"
+            return session.all()
+
+    def test_are_chosen_by_their_names_or_the_beginning_of_them(self):
+        self.assertEqual(self.measured(), ["scan-10", "scan-100", "one"])
+        self.assertEqual(self.measured("scan"), ["scan-10", "scan-100"])
+        self.assertEqual(self.measured("one", "scan-10"), ["scan-10", "one"])
+
+    def test_that_are_not_there_are_an_error(self):
+        with self.assertRaisesRegex(SystemExit, "no case 'sacn'; the cases are scan-10, scan-100, one"):
+            self.measured("one", "sacn")
+
+    def test_run_as_often_as_there_is_something_to_delete(self):
+        script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "bench.py")
+        for runs in ("0", "100"):
+            run = subprocess.run([sys.executable, script, "--bin", "x", "--runs", runs], capture_output=True, text=True)
+            self.assertIn("--runs is from 1 to 99", run.stderr)
+            self.assertEqual(run.returncode, 2)
+
+
 class Programs(unittest.TestCase):
     def test_that_fail_or_do_other_work_are_told_and_the_rest_is_measured(self):
         def wrong(_):
             raise Failure("other work")
 
+        def confused(_):
+            raise AttributeError("no such member")
+
         case = Case("case", "a case", [
             Entrant("good", "good", ["true"]), Entrant("bad", "bad", ["false"]),
-            Entrant("none", "none", ["/nowhere/program"]), Entrant("wrong", "wrong", ["true"], check=wrong)], "good")
+            Entrant("none", "none", ["/nowhere/program"]), Entrant("wrong", "wrong", ["true"], check=wrong),
+            Entrant("confused", "confused", ["true"], check=confused)], "good")
         with tempfile.TemporaryDirectory() as folder, Runner() as runner:
             found = Bench(runner, 3, folder, lambda _: None).run(case)["entrants"]
         self.assertEqual(found[0]["runs"], 3)
         self.assertLess(found[0]["min"], found[0]["max"])
-        self.assertEqual([one.get("problem", "")[:13] for one in found[1:]], ["exit status 1", "/nowhere/prog", "other work"])
+        self.assertEqual([one.get("problem", "")[:13] for one in found[1:]], ["exit status 1", "/nowhere/prog", "other work", "its output ca"])
 
     def test_that_hang_are_ended_with_what_they_started(self):
         with tempfile.TemporaryDirectory() as folder, Runner() as runner:

@@ -11,8 +11,7 @@ import tempfile
 import time
 
 from bench import machine, measure
-
-DOCUMENTS = "../shared/specs/github-openapi-stackql/provider.yaml"
+from benchmark.allofgithub import DOCUMENTS
 
 PACKAGE = """// swift-tools-version: 6.1
 import PackageDescription

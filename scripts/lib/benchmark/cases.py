@@ -187,6 +187,10 @@ def join(product, folder):
         "rounds")
 
 
+# How many packages each program of `deletes` has.
+PACKAGES_TO_DELETE = 100
+
+
 def deletes(product, folder):
     """300 deletions, planned by a predicate and journalled; the reference sends the same requests and no others. The pace
     that the provider asks for is taken out of a copy of the spec."""
@@ -198,7 +202,7 @@ def deletes(product, folder):
     with open(os.path.join(spec, "provider.json"), "w") as file:
         json.dump(provider, file)
     first = 50_000_000
-    packages = [package(f"doomed-{number:03}", 400, first + number * 1000) for number in range(200)]
+    packages = [package(f"doomed-{number:03}", 400, first + number * 1000) for number in range(2 * PACKAGES_TO_DELETE)]
     sandbox = Sandbox(product.bindery, "--dataset", dataset(folder, "doomed", {"acme": packages}))
 
     # Every run has a package of its own: those of the references lie behind Bindery's.
@@ -209,7 +213,7 @@ def deletes(product, folder):
                 "--journal", os.path.join(folder, "journal.db")]
 
     def send(number):
-        number += 100
+        number += PACKAGES_TO_DELETE
         urls = [f"{sandbox.url}{path(f'doomed-{number:03}')}/{first + number * 1000 + version}" for version in range(300)]
         return ["curl", "--silent", "--fail", "--request", "DELETE", *urls]
 

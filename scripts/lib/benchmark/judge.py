@@ -55,6 +55,6 @@ def judge_twice(bounds, cases, measure_again, slack):
     again = broken(verdicts)
     if not again:
         return cases, verdicts
-    fresh = {case["id"]: case for case in measure_again(again)}
-    cases = [fresh.get(case["id"], case) for case in cases]
+    # By id, in their order; what was measured only now comes last.
+    cases = list({case["id"]: case for case in [*cases, *measure_again(again)]}.values())
     return cases, judge(bounds, cases, slack)

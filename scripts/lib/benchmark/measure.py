@@ -58,6 +58,16 @@ def complaint(path):
     return next((line for line in lines if "error:" in line), lines[-1] if lines else "nothing was said")[:200]
 
 
+def checked(check, output):
+    """Looks at an output. One that a check can't even read, as what a program prints that does other work, is wrong."""
+    try:
+        check(output)
+    except Failure:
+        raise
+    except Exception as error:
+        raise Failure(f"its output can't be read: {error!r}") from error
+
+
 @dataclass
 class Entrant:
     """A program that does a case's work."""
@@ -125,7 +135,7 @@ class Bench:
             try:
                 first = self.once(entrant, output)
                 if entrant.check:
-                    entrant.check(output)
+                    checked(entrant.check, output)
                 # Three seconds for each are enough: what takes long varies less.
                 left[entrant.id] = entrant.runs or min(self.runs, max(3, int(3 / first["wall"])))
                 samples[entrant.id] = []

@@ -143,12 +143,12 @@ def page(text, record):
 
 
 def update(record):
-    """Keeps the record, and writes the pages that show it."""
-    with open(RECORD, "w", encoding="utf-8") as file:
-        file.write(as_text(record, "json"))
+    """Keeps the record, and writes the pages that show it; nothing of it where a page shows what was not recorded."""
+    texts = {RECORD: as_text(record, "json")}
     for name in PAGES:
         with open(name, encoding="utf-8") as file:
-            text = page(file.read(), record)
+            texts[name] = page(file.read(), record)
+    for name, text in texts.items():
         with open(name, "w", encoding="utf-8") as file:
             file.write(text)
 
