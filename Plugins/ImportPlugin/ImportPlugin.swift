@@ -4,11 +4,11 @@ import PackagePlugin
 /// `swift package bindery-import DOCUMENT… [--output DIR]`: makes a provider's spec of OpenAPI documents.
 @main struct ImportPlugin: CommandPlugin {
   private static let help = """
-    usage: swift package bindery-import DOCUMENT… [--output DIR] [--target NAME] [--force]
+    usage: swift package bindery-import DOCUMENT… [--output DIR] [--target NAME]
 
     Makes a provider spec of OpenAPI documents, YAML or JSON, with or without StackQL's mappings, and lists what could not be
     taken over. Documents and DIR are relative to the package's directory. Where DIR is left out it is that of the target, or
-    of the one target that has a bindery.json. Files there that are not what the last import wrote are replaced by --force only.
+    of the one target that has a bindery.json. What was changed by hand there since the last import stays.
     """
 
   func performCommand(context: PluginContext, arguments: [String]) throws {
@@ -16,10 +16,9 @@ import PackagePlugin
     if arguments.isEmpty || options.extractFlag(named: "help") > 0 { return print(Self.help) }
     let names = options.extractOption(named: "target")
     let output = options.extractOption(named: "output").last
-    let force = options.extractFlag(named: "force") > 0
     let words = options.remainingArguments
     if let option = words.first(where: { $0.hasPrefix("-") }) {
-      throw CommandError("unknown '\(option)'; the options are --output DIR, --target NAME and --force")
+      throw CommandError("unknown '\(option)'; the options are --output DIR and --target NAME")
     }
     if words.isEmpty { throw CommandError("name the documents that the spec is to be made of") }
     if output != nil, !names.isEmpty { throw CommandError("name the directory or a target that has one, not both") }
@@ -34,7 +33,7 @@ import PackagePlugin
     }
     let documents = words.map { URL(filePath: $0, relativeTo: root).standardizedFileURL.path }
     let tool = try context.tool(named: "provider-import").url
-    guard try run(tool, (force ? ["--force"] : []) + [directory?.path ?? ""] + documents) == 0 else {
+    guard try run(tool, [directory?.path ?? ""] + documents) == 0 else {
       throw CommandError("no spec was made")
     }
   }

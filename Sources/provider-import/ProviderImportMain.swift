@@ -1,19 +1,18 @@
 import Foundation
 import SpecImport
 
-/// The tool of the command plugin: `provider-import [--force] OUTPUT DOCUMENT…`. People use `bindery spec import`.
+/// The tool of the command plugin: `provider-import OUTPUT DOCUMENT…`. People use `bindery spec import`.
 @main struct ProviderImportMain {
   static func main() {
     do {
-      var words = Array(CommandLine.arguments.dropFirst())
-      let force = words.first == "--force"
-      if force { words.removeFirst() }
+      let words = Array(CommandLine.arguments.dropFirst())
       guard words.count > 1 else { throw Usage() }
       let result = try SpecImporter.run(files: Array(words.dropFirst()), output: words[0])
-      let changes = try SpecImporter.write(result, to: words[0], force: force)
-      for line in result.report { note(line) }
+      let written = try SpecImporter.write(result, to: words[0])
+      for line in result.report + written.report { note(line) }
       if let summary = result.summary { note(summary) }
-      print(result.text(after: changes, in: words[0]))
+      if let error = written.error { throw error }
+      print(result.text(after: written, in: words[0]))
     } catch {
       note("\(error)")
       exit(1)
@@ -25,6 +24,6 @@ import SpecImport
   }
 
   private struct Usage: Error, CustomStringConvertible {
-    let description = "usage: provider-import [--force] OUTPUT DOCUMENT…"
+    let description = "usage: provider-import OUTPUT DOCUMENT…"
   }
 }

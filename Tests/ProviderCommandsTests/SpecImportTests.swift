@@ -64,8 +64,8 @@ struct SpecImportTests {
     #expect(result.status == 1)
     #expect(
       result.error
-        == "bindery: \(folder.url.path)/provider.json: error: the file was not generated and is not replaced; "
-        + "move it, or choose another directory\n")
+        == "bindery: \(folder.url.path)/provider.json: error: no import wrote this file, and none replaces it; "
+        + "remove it, or import into another directory\n")
   }
 
   @Test(

@@ -10,88 +10,216 @@ import Testing
       "/things: { get: { operationId: things, responses: { 200: { description: x, content: { text/plain: {} } } } } }")
 
   /// Imports the document of a service of the name into the directory.
+  @discardableResult
   private func write(
-    _ directory: TemporaryDirectory, service: String = "things", text: String = document, force: Bool = false
-  ) throws -> OutputDirectory.Changes {
+    _ directory: TemporaryDirectory, service: String = "things", text: String = document
+  ) throws -> SpecImporter.Written {
     try directory.write(text, to: "source/\(service).yaml")
     let result = try SpecImporter.run(
       files: [directory.path + "/source/\(service).yaml"], output: directory.path + "/out")
-    return try SpecImporter.write(result, to: directory.path + "/out", force: force)
+    return try SpecImporter.write(result, to: directory.path + "/out")
   }
 
   /// Another version of the document.
-  private static let newer = document.replacing("description: x", with: "description: y")
-    .replacing("operationId: things", with: "operationId: things, summary: 'Lists what there is.'")
+  private static let newer = document.replacing(
+    "operationId: things", with: "operationId: things, summary: 'Lists what there is.'")
 
-  @Test("A file that was changed since the import is not replaced, unless that is wanted", arguments: [false, true])
-  func editedFiles(isGone: Bool) throws {
+  /// Changes a file of the spec by hand.
+  private func edit(
+    _ directory: TemporaryDirectory, _ text: String, _ change: String, in file: String = "out/things.json"
+  ) throws {
+    let before = try directory.text(of: file)
+    try #require(before.contains(text), "\(before)")
+    try directory.write(before.replacing(text, with: change), to: file)
+  }
+
+  /// A document of things with a size and, in its next version, a weight.
+  private static func shop(
+    version: Int, size: String = "Its size.", gone: String = "", count: String = "How many."
+  ) -> String {
+    let fields = [
+      "id: { type: integer, description: Its number. }",
+      gone == "size" ? nil : "size: { type: integer, description: '\(size)' }",
+      version > 1 ? "weight: { type: number, description: Its weight. }" : nil,
+    ]
+    return Imported.document(
+      paths: """
+        /things:
+          get:
+            operationId: list_things
+            tags: [things]
+            summary: Lists things.
+            parameters: [{ name: per_page, in: query, description: '\(count)', schema: { type: integer, maximum: 50 } }]
+            responses: { 200: { description: x, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/thing' } } } } } }
+        \(version > 1 ? "  post: { operationId: make_thing, tags: [things], summary: Makes a thing., responses: { 204: { description: x } } }" : "")
+        """,
+      components: """
+        schemas:
+          thing:
+            type: object
+            properties:
+              \(fields.compactMap { $0 }.joined(separator: "\n      "))
+        """)
+  }
+
+  @Test func whatWasChangedByHandStaysAndWhatTheDocumentsChangedComes() throws {
     try TemporaryDirectory.with { directory in
-      _ = try write(directory)
-      let edited = try directory.text(of: "out/things.json").replacing(
-        "\"things\",\n  \"title\"", with: "\"things\", \"title\"")
-      try directory.write(edited, to: "out/things.json")
+      try write(directory, text: Self.shop(version: 1))
+      try edit(directory, "Its size.", "Its size in millimetres.")
+      try edit(directory, "\"action\": \"list\"", "\"action\": \"list_all\"")
+      try edit(
+        directory, "{ \"name\": \"id\", ",
+        "{ \"name\": \"color\", \"type\": \"string\", \"summary\": \"By hand.\" }, { \"name\": \"id\", ")
+      try edit(directory, "\"maximum\": 50", "\"maximum\": 20")
+      try edit(directory, "{\n  \"format\"", "{ \"$schema\": \"../service.schema.json\", \"format\"")
+      let written = try write(directory, text: Self.shop(version: 2, count: "How many at most."))
+      #expect(written.merged == ["things.json"])
+      #expect(written.conflicts.isEmpty && written.error == nil)
+      let text = try directory.text(of: "out/things.json")
+      #expect(text.hasPrefix("{\n  \"$schema\": \"../service.schema.json\",\n  \"format\": 1"))
+      let service = try #require(SpecLoader.load(directory: directory.path + "/out").services.first)
+      let thing = try #require(service.models.first)
+      #expect(thing.fields.map(\.name) == ["color", "id", "size", "weight"])
+      #expect(thing.fields.map(\.summary) == ["By hand.", "Its number.", "Its size in millimetres.", "Its weight."])
+      #expect(service.methods.map(\.action) == ["list_all", "create"])
+      #expect(service.parameters.map(\.maximum) == [20])
+      #expect(service.parameters.map(\.summary) == ["How many at most."])
+      // What only the hand has changed is as it is for ever, and no file is written for it.
+      #expect(try write(directory, text: Self.shop(version: 2, count: "How many at most.")).changes.written.isEmpty)
+      #expect(try directory.text(of: "out/things.json") == text)
+      // The record is a spec of its own, and the other side of what was changed by hand.
+      let pristine = try SpecLoader.load(directory: directory.path + "/out/imported")
+      #expect(pristine.services.first?.models.first?.fields.map(\.name) == ["id", "size", "weight"])
+    }
+  }
+
+  @Test func whatBothHaveChangedIsListedWithItsPlace() throws {
+    try TemporaryDirectory.with { directory in
+      try write(directory, text: Self.shop(version: 1))
+      try edit(directory, "Its size.", "By hand.")
+      let written = try write(directory, text: Self.shop(version: 2, size: "In inches."))
+      let text = try directory.text(of: "out/things.json")
+      let line = try #require(text.split(separator: "\n").firstIndex { $0.contains("By hand.") }) + 1
+      #expect(written.conflicts.map(\.line) == [line])
+      #expect(
+        written.report == [
+          "\(directory.path)/out/things.json:\(line):\(written.conflicts[0].column): warning: 'models.thing.fields.size.summary' "
+            + "was changed by hand and by the documents, which have \"In inches.\" now; what was written by hand stays."
+        ])
+      // It is told once.
+      #expect(try write(directory, text: Self.shop(version: 2, size: "In inches.")).conflicts.isEmpty)
+
+      let gone = try write(directory, text: Self.shop(version: 2, gone: "size"))
+      #expect(
+        gone.conflicts.map(\.message) == [
+          "'models.thing.fields.size' was changed by hand, and the documents no longer have it; it is gone."
+        ])
+      #expect(try !directory.text(of: "out/things.json").contains("size\""))
+    }
+  }
+
+  @Test func whatWasRemovedOrPutIntoAnotherOrderByHandStaysSo() throws {
+    try TemporaryDirectory.with { directory in
+      try write(directory, text: Self.shop(version: 2))
+      let file = "out/things.json"
+      let lines = try directory.text(of: file).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      let id = try #require(lines.firstIndex { $0.contains("\"name\": \"id\"") })
+      // The fields are id, size, weight: weight first, and no size.
+      var edited = lines
+      edited[id] = lines[id + 2] + ","
+      edited[id + 1] = String(lines[id].dropLast())
+      edited.remove(at: id + 2)
+      try directory.write(edited.joined(separator: "\n"), to: file)
+      let written = try write(directory, text: Self.shop(version: 2, count: "How many at most."))
+      #expect(written.conflicts.isEmpty)
+      let service = try #require(SpecLoader.load(directory: directory.path + "/out").services.first)
+      #expect(service.models[0].fields.map(\.name) == ["weight", "id"])
+      let again = try write(directory, text: Self.shop(version: 2, size: "In inches."))
+      #expect(
+        again.conflicts.map(\.message) == [
+          "'models.thing.fields.size' was removed by hand, and the documents have changed it; it stays away."
+        ])
+    }
+  }
+
+  @Test func whatComesOfBothAndIsNoSpecIsToldWithItsPlace() throws {
+    try TemporaryDirectory.with { directory in
+      try write(directory, text: Self.shop(version: 2))
+      // A method by hand, with the parameter that the next document no longer has.
+      let method = "{ \"name\": \"few\", \"request\": \"GET /few\", \"optional\": [\"per_page\"], \"summary\": \"x\", "
+      try edit(
+        directory, "\"methods\": [\n    {",
+        "\"methods\": [\n    \(method)\"action\": \"few\", \"response\": { \"status\": 204 } },\n    {")
+      try edit(directory, "\"methods\": [\"list_things\"", "\"methods\": [\"few\", \"list_things\"")
+      try edit(directory, "\"verbs\": {", "\"verbs\": { \"exec\": [\"few\"],")
+      let text = Self.shop(version: 2).replacing("per_page", with: "size")
+      let written = try write(directory, text: text)
+      let mistakes = try #require(written.error?.diagnostics)
+      #expect(mistakes.count == 1 && mistakes[0].message.contains("'per_page'"), "\(mistakes)")
+      let line = try directory.text(of: "out/things.json").split(separator: "\n")[mistakes[0].line - 1]
+      #expect(line.contains("per_page"))
+    }
+  }
+
+  @Test func aChangedFileThatIsNoJSONEndsTheImport() throws {
+    try TemporaryDirectory.with { directory in
+      try write(directory, text: Self.shop(version: 1))
+      try directory.write("{ \"format\": 1,\n  \"name\": \"things\",", to: "out/things.json")
       let before = try directory.text(of: "out/provider.json")
-      let service = isGone ? "stuff" : "things"
-      let error = #expect(throws: EditedSpecError.self) {
-        _ = try write(directory, service: service, text: Self.newer)
-      }
-      #expect(error?.files == [.init(path: directory.path + "/out/things.json", reason: .changed)])
-      #expect(error?.description.contains("things.json: error: the file was changed since it was imported") == true)
-      #expect(error?.description.contains("--force") == true)
-      #expect(try directory.text(of: "out/things.json") == edited)
+      let error = #expect(throws: SpecError.self) { try write(directory, text: Self.shop(version: 2)) }
+      #expect(error?.diagnostics.map(\.line) == [2])
+      #expect(error?.diagnostics.map(\.file) == [directory.path + "/out/things.json"])
       #expect(try directory.text(of: "out/provider.json") == before)
-      #expect(try write(directory, service: service, text: Self.newer, force: true).written.contains(service + ".json"))
-      // From here on it is the import's again.
-      #expect(try write(directory, service: service).written == [service + ".json"])
+    }
+  }
+
+  @Test func aServiceOfOnesOwnStays() throws {
+    try TemporaryDirectory.with { directory in
+      try write(directory, text: Self.shop(version: 1))
+      let own = try directory.text(of: "out/things.json").replacing(
+        "\"name\": \"things\",\n  \"title\"", with: "\"name\": \"own\",\n  \"title\"")
+      try directory.write(own, to: "out/own.json")
+      try edit(
+        directory, "{ \"name\": \"things\", \"file\": \"things.json\" }",
+        "{ \"name\": \"things\", \"file\": \"things.json\" }, { \"name\": \"own\", \"file\": \"own.json\" }",
+        in: "out/provider.json")
+      let written = try write(directory, text: Self.shop(version: 2))
+      #expect(written.conflicts.isEmpty && written.error == nil && written.changes.removed.isEmpty)
+      #expect(try SpecLoader.load(directory: directory.path + "/out").services.map(\.name) == ["things", "own"])
+    }
+  }
+
+  @Test func aServiceThatIsGoneStaysWhereItWasChangedByHand() throws {
+    try TemporaryDirectory.with { directory in
+      try write(directory)
+      try edit(directory, "\"title\": \"Things\"", "\"title\": \"My things\"")
+      let written = try write(directory, service: "stuff")
+      #expect(written.changes.removed.isEmpty)
+      #expect(
+        written.conflicts.map(\.message) == [
+          "the documents no longer describe this service; the file stays, since it was changed by hand."
+        ])
+      #expect(try directory.text(of: "out/things.json").contains("My things"))
+      #expect(!FileManager.default.fileExists(atPath: directory.path + "/out/imported/things.json"))
     }
   }
 
   @Test func aSpecThatNoImportWroteIsNotReplaced() throws {
     try TemporaryDirectory.with { directory in
-      _ = try write(directory)
-      try FileManager.default.removeItem(atPath: directory.path + "/out/imported.sha256")
+      try write(directory)
+      try FileManager.default.removeItem(atPath: directory.path + "/out/imported")
       // What would be the same is nobody's loss.
-      #expect(try write(directory).written.isEmpty)
-      try FileManager.default.removeItem(atPath: directory.path + "/out/imported.sha256")
-      let error = #expect(throws: EditedSpecError.self) { _ = try write(directory, text: Self.newer) }
-      #expect(error?.files.map(\.reason) == [.notImported])
-      #expect(!FileManager.default.fileExists(atPath: directory.path + "/out/imported.sha256"))
+      #expect(try write(directory).changes.written.isEmpty)
+      try FileManager.default.removeItem(atPath: directory.path + "/out/imported")
+      let error = #expect(throws: OutputError.self) { try write(directory, text: Self.newer) }
+      #expect(error?.description.contains("things.json: error: no import wrote this file") == true)
+      #expect(!FileManager.default.fileExists(atPath: directory.path + "/out/imported"))
     }
-  }
-
-  @Test func theRecordIsOneThatSha256sumReads() throws {
-    try TemporaryDirectory.with { directory in
-      _ = try write(directory)
-      let record = try directory.text(of: "out/imported.sha256")
-      let lines = record.split(separator: "\n").filter { !$0.hasPrefix("#") }
-      #expect(lines.map { $0.suffix(from: $0.index($0.startIndex, offsetBy: 66)) } == ["provider.json", "things.json"])
-      for line in lines {
-        let text = try directory.text(of: "out/" + line.dropFirst(66))
-        #expect(line.prefix(64) == SHA256.digest(text.utf8))
-      }
-      #expect(try SpecLoader.load(directory: directory.path + "/out").services.count == 1)
-    }
-  }
-
-  /// The examples of FIPS 180-2, and the lengths at which a block is just full.
-  @Test(arguments: [
-    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
-    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-    (
-      "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
-      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
-    ),
-    (String(repeating: "a", count: 1_000_000), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"),
-    (String(repeating: "a", count: 55), "9f4390f8d30c2dd92ec9f095b65e2b9ae9b0a925a5258e241c9f1e910f734318"),
-    (String(repeating: "a", count: 64), "ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb"),
-  ])
-  func digests(text: String, digest: String) {
-    #expect(SHA256.digest(text.utf8) == digest)
   }
 
   @Test func whatIsWrittenIsReadAgain() throws {
     try TemporaryDirectory.with { directory in
-      #expect(try write(directory).written == ["provider.json", "things.json"])
+      #expect(try write(directory).changes.written == ["provider.json", "things.json"])
       let provider = try SpecLoader.load(directory: directory.path + "/out")
       #expect(provider.services.map(\.name) == ["things"])
     }
@@ -99,18 +227,18 @@ import Testing
 
   @Test func aFileThatIsTheSameIsNotTouched() throws {
     try TemporaryDirectory.with { directory in
-      _ = try write(directory)
-      let changes = try write(directory)
+      try write(directory)
+      let changes = try write(directory).changes
       #expect(changes.written.isEmpty && changes.removed.isEmpty)
     }
   }
 
   @Test func aServiceThatIsGoneIsRemovedAndNothingElse() throws {
     try TemporaryDirectory.with { directory in
-      _ = try write(directory)
+      try write(directory)
       try directory.write("{}", to: "out/own.json")
       try directory.write("notes", to: "out/notes.md")
-      let changes = try write(directory, service: "stuff")
+      let changes = try write(directory, service: "stuff").changes
       #expect(changes.written == ["provider.json", "stuff.json"])
       #expect(changes.removed == ["things.json"])
       #expect(try directory.text(of: "out/own.json") == "{}")
@@ -129,7 +257,7 @@ import Testing
 
   @Test func theSpecOfAnotherProviderStays() throws {
     try TemporaryDirectory.with { directory in
-      _ = try write(directory)
+      try write(directory)
       let before = try directory.text(of: "out/provider.json")
       try directory.write(Self.document.replacing("Shop API", with: "Zoo API"), to: "zoo.yaml")
       let result = try SpecImporter.run(files: [directory.path + "/zoo.yaml"], output: "out")

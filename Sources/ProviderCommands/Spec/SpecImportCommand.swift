@@ -7,7 +7,6 @@ struct SpecImportCommand {
 
   private static let options = [
     Option("--output", "DIR", "the directory that the spec is written to; it is made where it is missing"),
-    Option("--force", nil, "replace files of the spec, too, that were written or changed by hand"),
     Option("--help", nil, "show this help"),
   ]
 
@@ -21,9 +20,9 @@ struct SpecImportCommand {
           + "refer to. With StackQL's mappings (components.x-stackQL-resources) these give the resources; FILE may then "
           + "be the provider.yaml, which names its services' documents. Without them resources follow from tags and paths.",
         "What a spec can't hold is listed on standard error with its place, and does not fail the import. The spec that "
-          + "is written is valid. The files of an earlier import of the same provider in DIR are replaced, and those of "
-          + "services that are no longer made removed, as long as they are what it wrote (imported.sha256 says what that "
-          + "was); files that are no such spec are never touched.",
+          + "is made is valid. What was changed by hand in DIR since an earlier import of the same provider stays: DIR/imported "
+          + "is kept beside it, the spec as the documents alone make it, and tells the two apart. Where both have changed the "
+          + "same, that is listed. Files that no import wrote are never touched.",
       ],
       example: "\(tool.name) spec import openapi.yaml --output spec/acme")
   }
@@ -44,15 +43,10 @@ struct SpecImportCommand {
       for mistake in error.errors { Console.note(mistake.description) }
       return 1
     }
-    let changes: OutputDirectory.Changes
-    do {
-      changes = try SpecImporter.write(result, to: output, force: parsed.has("--force"))
-    } catch let error as EditedSpecError {
-      for line in error.description.split(separator: "\n") { Console.note(String(line)) }
-      return 1
-    }
-    for line in result.report { Console.note(line) }
+    let written = try SpecImporter.write(result, to: output)
+    for line in result.report + written.report { Console.note(line) }
     if let summary = result.summary { Console.note("\(tool.name): \(summary)") }
-    return try tool.show(result.text(after: changes, in: output))
+    if let error = written.error { throw error }
+    return try tool.show(result.text(after: written, in: output))
   }
 }

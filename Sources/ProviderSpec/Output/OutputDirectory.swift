@@ -17,6 +17,12 @@ public struct OutputDirectory: Sendable {
     public var written: [String] = []
     /// The files that are no longer generated.
     public var removed: [String] = []
+
+    /// Changes that have not been made yet.
+    package init(written: [String] = [], removed: [String] = []) {
+      self.written = written
+      self.removed = removed
+    }
   }
 
   /// Names a directory; it is made when something is written.
@@ -38,10 +44,11 @@ public struct OutputDirectory: Sendable {
     try replace(with: files).written
   }
 
-  /// Writes the files as `write(_:)` does, and removes those with the mark that are none of them.
+  /// Writes the files as `write(_:)` does, and removes those with the mark that are none of them, and others by name.
   @discardableResult
-  public func replace(with files: [GeneratedFile]) throws -> Changes {
-    let changes = try changes(with: files)
+  public func replace(with files: [GeneratedFile], removing others: [String] = []) throws -> Changes {
+    var changes = try changes(with: files)
+    changes.removed += others
     let names = Set(changes.written)
     try makeDirectories(for: files)
     try put(files.filter { names.contains($0.name) })
@@ -49,8 +56,7 @@ public struct OutputDirectory: Sendable {
     return changes
   }
 
-  /// What `replace(with:)` would do.
-  package func changes(with files: [GeneratedFile]) throws -> Changes {
+  private func changes(with files: [GeneratedFile]) throws -> Changes {
     try checkNames(files)
     let changed = files.filter { contents($0.name) != Data($0.text.utf8) }
     if let mark {
@@ -163,6 +169,12 @@ public struct OutputError: Error, Sendable, Hashable, CustomStringConvertible {
   public let path: String
   /// What is wrong with it and what would be right.
   public let problem: String
+
+  /// An error out of its parts.
+  package init(path: String, problem: String) {
+    self.path = path
+    self.problem = problem
+  }
 
   /// The error as a line that names the file.
   public var description: String { "\(path): error: \(problem)" }

@@ -30,6 +30,8 @@ public struct ImportFinding: Sendable, Hashable {
     case authentication
     /// Callbacks, links and webhooks.
     case callback
+    /// What was changed by hand in the spec and by the documents.
+    case edit
   }
 
   /// The file, as it was named.
