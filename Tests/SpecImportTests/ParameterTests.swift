@@ -133,20 +133,31 @@ import Testing
     }
     let state = "{ name: state, in: query, schema: { type: string, enum: [open, closed, all] } }"
     let kind = "{ name: kind, in: query, schema: { type: string, enum: [any, bolt] } }"
+    let size = "{ name: size, in: query, schema: { type: string, enum: [any, small] } }"
+    let color = "{ name: color, in: query, schema: { type: string, enum: [any, red] } }"
     let imported = try Imported(
       paths: [
-        list("issues", state + ", " + kind, "issue"), list("notes", state, "note"),
+        list("issues", [state, kind, size, color].joined(separator: ", "), "issue"), list("notes", state, "note"),
         list("switches", "{ name: kind, in: query, schema: { type: string, enum: [any, bolt] } }", "switch"),
         list("pulls", "{ name: sort, in: query, schema: { type: string, enum: [all, new] } }", "issue"),
       ].joined(separator: "\n"),
       components: """
         schemas:
-          issue: { type: object, properties: { state: { type: string, enum: [open, closed] }, kind: { type: string } } }
+          issue:
+            type: object
+            properties:
+              state: { type: string, enum: [open, closed] }
+              kind: { type: string, enum: [bolt, nut] }
+              size: { type: string }
+              color: { type: string, example: red }
           note: { type: object, properties: { text: { type: string } } }
           switch: { type: object, properties: { kind: { type: string, enum: [any, some] } } }
         """)
     #expect(try imported.parameter("state", of: "issues").parameter.wildcard == "all")
     #expect(try imported.parameter("kind", of: "issues").parameter.wildcard == "any")
+    #expect(try imported.parameter("color", of: "issues").parameter.wildcard == "any")
+    // Of a free text it may be a value.
+    #expect(try imported.parameter("size", of: "issues").parameter.wildcard == nil)
     // Here it is a value like others.
     #expect(try imported.parameter("kind", of: "switches").parameter.wildcard == nil)
     // One definition is enough for those whose rows have the field and those whose rows do not.

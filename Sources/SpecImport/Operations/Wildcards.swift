@@ -44,7 +44,12 @@ enum Wildcards {
       let model = method.response.model.flatMap(Int.init),
       let field = types.models[model].fields.first(where: { $0.name == use.parameter.name })
     else { return nil }
-    guard case .enumeration(let own) = field.type else { return .wildcard(value) }
+    guard case .enumeration(let own) = field.type else {
+      // 'any' may be a value of a text like others, unless the parameter has the field's values beside it.
+      guard value == "any" else { return .wildcard(value) }
+      guard case .string(let example)? = field.example, example != value, values.contains(example) else { return nil }
+      return .wildcard(value)
+    }
     return self.values(own, types)?.contains(value) == true ? .ownValue : .wildcard(value)
   }
 
