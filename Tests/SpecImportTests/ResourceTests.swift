@@ -108,6 +108,32 @@ import Testing
     #expect(try imported.resource("doors").identity == [])
   }
 
+  @Test func aFieldIsFoundHoweverItsNameIsWritten() throws {
+    func identity(_ parameter: String, _ fields: String...) throws -> [Identity] {
+      let imported = try Imported(
+        paths: """
+          /users/{\(parameter)}:
+            get:
+              operationId: get
+              parameters: [{ name: \(parameter), in: path, required: true, schema: { type: integer } }]
+              responses: { 200: { description: x, content: { application/json: { schema: { $ref: '#/components/schemas/User' } } } } }
+          """,
+        components: """
+          schemas: { User: { type: object, properties: { name: { type: string }, \(fields.map { "\($0): { type: integer }" }.joined(separator: ", ")) } } }
+          """)
+      return try imported.resource("users").identity
+    }
+    #expect(try identity("user-id", "Id") == [Identity(parameter: "user-id", field: "Id")])
+    #expect(try identity("userId", "user_id") == [Identity(parameter: "userId", field: "user_id")])
+    #expect(try identity("userId", "userID", "id") == [Identity(parameter: "userId", field: "userID")])
+    #expect(try identity("userId", "ID", "Id") == [])
+  }
+
+  @Test func aPathWithParametersWithinItsPartsIsNamedByTheFixedOnes() throws {
+    let imported = try importing("GET /reports/{year}-{month}.csv")
+    #expect(try imported.service().resources.map(\.name) == ["reports"])
+  }
+
   @Test func restoringUndoesDeleting() throws {
     let imported = try importing(
       "GET /pets/{pet_id}", "DELETE /pets/{pet_id}", "POST /pets/{pet_id}/restore", "POST /pets/{pet_id}/undelete")

@@ -104,6 +104,10 @@ import Testing
     ("rows: { type: array, items: { type: string } }, next_cursor: { type: string }", ["rows"]),
     ("items: { type: array, items: { type: string } }, name: { type: string }", []),
     (
+      "data: { type: array, items: { type: string } }, included: { type: array, items: {} }, links: { type: object, properties: { next: { type: string } } }",
+      ["data"]
+    ),
+    (
       "a: { type: array, items: { type: string } }, b: { type: array, items: { type: string } }, total: { type: integer }",
       []
     ),
@@ -114,6 +118,42 @@ import Testing
     )
     #expect(response.member == member)
     #expect(response.shape == (member.isEmpty ? .object : .list))
+  }
+
+  @Test(
+    arguments: [
+      ("data: { $ref: '#/components/schemas/Pet' }", ["data"]),
+      (
+        "data: { $ref: '#/components/schemas/Pet' }, meta: { type: object }, included: { type: array, items: {} }",
+        ["data"]
+      ),
+      ("pet: { $ref: '#/components/schemas/Pet' }", ["pet"]),
+      (
+        "result: { $ref: '#/components/schemas/Pet' }, success: { type: boolean }, errors: { type: array, items: {} }",
+        ["result"]
+      ),
+      // What is beside it is the object's, or it is a part of the object.
+      ("data: { $ref: '#/components/schemas/Pet' }, id: { type: integer }", []),
+      ("owner: { $ref: '#/components/schemas/Pet' }", []),
+      ("pet: { $ref: '#/components/schemas/Pet' }, color: { type: string }", []),
+      ("data: { type: object }", []),
+    ] as [(String, [String])])
+  func anObjectWithinAnEnvelopeIsTheRow(properties: String, member: [String]) throws {
+    let imported = try Imported(
+      paths: """
+        /pets/{pet_id}:
+          parameters: [{ name: pet_id, in: path, required: true, schema: { type: integer } }]
+          get:
+            operationId: get
+            responses: { 200: { description: x, content: { application/json: { schema: { type: object, properties: { \(properties) } } } } } }
+          put:
+            operationId: put
+            responses: { 200: { description: x, content: { application/json: { schema: { type: object, properties: { \(properties) } } } } } }
+        """,
+      components: "schemas: { Pet: { type: object, properties: { id: { type: integer }, name: { type: string } } } }")
+    #expect(try imported.service().methods.map(\.response.member) == [member, member])
+    #expect(try imported.service().methods.map(\.response.shape) == [.object, .object])
+    if !member.isEmpty { #expect(try imported.resource("pets").model == "pet") }
   }
 
   @Test func callbacksLinksWebhooksAndHeadersAreNotLostInSilence() throws {

@@ -121,6 +121,9 @@ extension MethodBuilder {
     {
       member = found.member
       inner = found.list
+    } else if member.isEmpty, plan.objectKey == nil, let found = ListWrapper.object(in: schema, schemas: schemas) {
+      member = found.member
+      inner = found.object
     }
     if inner.kind == .array {
       let item = schemas.schema(anyOf: inner.items)

@@ -1,4 +1,5 @@
-/// An object that is there to hold a list: it has one array, and beside it a count of all items or the way to the next page.
+/// An object that is there to hold another value: a list, with a count of all items or the way to the next page beside it; or
+/// an object, with nothing beside it that is the object's.
 enum ListWrapper {
   /// The names under which a count of all items is known.
   static let totals: Set<String> = [
@@ -11,14 +12,45 @@ enum ListWrapper {
     "meta", "metadata", "pagination", "paging", "page", "pageinfo", "links", "cursor", "cursors", "responsemetadata",
   ]
 
+  /// What an answer has beside its list or object and is none of it.
+  static let asides: Set<String> = [
+    "included", "jsonapi", "errors", "error", "warnings", "messages", "message", "success", "ok", "status", "code",
+    "requestid", "timestamp",
+  ]
+
+  /// The names of members that hold the object of an answer, whatever that is.
+  private static let contents: Set<String> = ["data", "result", "payload", "item"]
+
+  /// The object of a wrapper and the member that holds it; nil where the object is none.
+  ///
+  /// It is `data` and the like with nothing but asides beside it, or an only member that is named as its object is.
+  static func object(in schema: Schema, schemas: SchemaReader) -> (member: [String], object: Schema)? {
+    guard schema.kind == .object, !schema.hasOtherMembers else { return nil }
+    var found: (member: [String], object: Schema)?
+    for property in schema.properties {
+      let plain = plain(property.name)
+      let inner = schemas.schema(anyOf: property.schemas)
+      let isContent = contents.contains(plain) || schema.properties.count == 1 && inner?.name.map(Self.plain) == plain
+      if let inner, inner.isModel, isContent, found == nil {
+        found = ([property.name], inner)
+      } else if !asides.contains(plain), !sides.contains(plain) {
+        return nil
+      }
+    }
+    return found
+  }
+
   /// The list of a wrapper and the member that holds it; nil where the object is no wrapper.
   static func find(in schema: Schema, schemas: SchemaReader) -> (member: [String], list: Schema)? {
     guard schema.kind == .object, schema.properties.count <= 8 else { return nil }
     var list: (member: [String], schema: Schema)?
     var signs: [String] = []
+    let arrays = schema.properties.count { schemas.schema(anyOf: $0.schemas)?.kind == .array }
     for property in schema.properties {
       guard let inner = schemas.schema(anyOf: property.schemas) else { continue }
       if inner.kind == .array {
+        // What the items have in common comes beside them (https://jsonapi.org/format/#document-compound-documents).
+        if arrays > 1, asides.contains(plain(property.name)) { continue }
         guard list == nil else { return nil }
         list = ([property.name], inner)
       } else if property.name == "_embedded", inner.kind == .object {

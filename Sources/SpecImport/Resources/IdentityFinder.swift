@@ -29,8 +29,8 @@ enum IdentityFinder {
       // Either the method reads the object that the path ends in, or the path is one of a list's items.
       guard reads.contains(method.name) || lists.contains(Array(shape(method.path).dropLast())) else { continue }
       for candidate in candidates(name) {
-        guard let field = columns[candidate], isSame(field.type, use.parameter.type) else { continue }
-        result.append(Identity(parameter: name, field: candidate))
+        guard let field = column(candidate, in: columns), isSame(field.type, use.parameter.type) else { continue }
+        result.append(Identity(parameter: name, field: field.name))
         seen.insert(name)
         break
       }
@@ -42,12 +42,19 @@ enum IdentityFinder {
 
   private static func candidates(_ parameter: String) -> [String] {
     let name = ImportNames.name(parameter) ?? parameter
-    var result: [String] = []
+    var result = [parameter]
     if let word = name.split(separator: "_").last.map(String.init), words.contains(word), word != name {
       result.append(word)
     }
     if accounts.contains(name) { result.append("login") }
     return result
+  }
+
+  /// The field of a name, else the only one that is written another way: `Id`, `petId`.
+  private static func column(_ name: String, in columns: [String: Field]) -> Field? {
+    if let field = columns[name] { return field }
+    let found = columns.values.filter { ListWrapper.plain($0.name) == ListWrapper.plain(name) }
+    return found.count == 1 ? found[0] : nil
   }
 
   private static func shape(_ path: String) -> [String] {

@@ -66,7 +66,7 @@ struct PathResources {
       if shape[shape.count - 2] == "{}" { shape.removeLast() }
     }
     while shape.last == "{}" { shape.removeLast() }
-    var nouns = shape.filter { $0 != "{}" && !Self.isVersion($0) }.compactMap(ImportNames.name)
+    var nouns = shape.filter { !$0.contains("{") && !Self.isVersion($0) }.compactMap(ImportNames.name)
     let tag = operation.tags.first.flatMap(ImportNames.name)
     let noun = nouns.popLast() ?? tag ?? service
     return Place(noun: noun, parent: nouns.last, role: role)
