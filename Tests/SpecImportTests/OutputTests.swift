@@ -170,6 +170,10 @@ import Testing
       #expect(error?.diagnostics.map(\.line) == [2])
       #expect(error?.diagnostics.map(\.file) == [directory.path + "/out/things.json"])
       #expect(try directory.text(of: "out/provider.json") == before)
+      try directory.write("{}", to: "out/things.json")
+      try directory.write("{ ", to: "out/imported/things.json")
+      let record = #expect(throws: SpecError.self) { try write(directory, text: Self.shop(version: 2)) }
+      #expect(record?.diagnostics.map(\.file) == [directory.path + "/out/imported/things.json"])
     }
   }
 

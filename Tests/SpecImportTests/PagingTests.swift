@@ -193,6 +193,17 @@ import Testing
     #expect(JSONPath.names(text) == names)
   }
 
+  @Test("Names in brackets are those of parameters, too")
+  func namesInBrackets() throws {
+    func parameters(_ names: String...) -> String { names.map { Self.parameter("'\($0)'") }.joined(separator: ", ") }
+    let offset = try pagination(parameters("page[offset]", "page[limit]"))
+    #expect(offset?.offsetParameter == "page[offset]" && offset?.pageSizeParameter == "page[limit]")
+    let number = try pagination(parameters("page[number]", "page[size]"))
+    #expect(number?.pageParameter == "page[number]" && number?.pageSizeParameter == "page[size]")
+    let cursor = try pagination(parameters("page[after]", "page[size]"), "next_cursor: { type: string }")
+    #expect(cursor?.cursorParameter == "page[after]" && cursor?.pageSizeParameter == "page[size]")
+  }
+
   @Test("A count may be that of the page alone, by which a list must not end")
   func aCountIsNoTotal() throws {
     let offset = Self.parameter("offset")

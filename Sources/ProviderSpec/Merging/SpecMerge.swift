@@ -19,20 +19,21 @@ package struct SpecMerge {
   /// The text of a file with both changes, and the places where they met.
   ///
   /// - Parameters:
-  ///   - before: What both began with.
-  ///   - edited: What was made of it by hand.
+  ///   - before: What both began with, and its file.
+  ///   - edited: What was made of it by hand, and its file.
   ///   - imported: What the documents make of it now.
-  ///   - file: The file, as it is named in errors.
   /// - Throws: `SpecError` where one of them is no JSON.
   package static func text(
-    before: [UInt8], edited: [UInt8], imported: [UInt8], file: String
+    before: (file: String, bytes: [UInt8]), edited: (file: String, bytes: [UInt8]), imported: [UInt8]
   ) throws(SpecError) -> (text: String, conflicts: [Conflict]) {
     var merge = SpecMerge()
-    let values = try [before, edited, imported].map { bytes throws(SpecError) in try node(bytes, file).literal }
-    let merged = merge.value(values[0], values[1], values[2], at: []) ?? .object([])
+    let hand = try node(edited.bytes, edited.file).literal
+    let merged =
+      try merge.value(node(before.bytes, before.file).literal, hand, node(imported, edited.file).literal, at: [])
+      ?? .object([])
     // What documents do not touch keeps its layout, too.
-    let text = merged == values[1] ? String(decoding: edited, as: UTF8.self) : SpecLayout.text(merged)
-    return (text, try merge.places(in: Array(text.utf8), file))
+    let text = merged == hand ? String(decoding: edited.bytes, as: UTF8.self) : SpecLayout.text(merged)
+    return (text, try merge.places(in: Array(text.utf8), edited.file))
   }
 
   private static func node(_ bytes: [UInt8], _ file: String) throws(SpecError) -> SourceNode {

@@ -47,7 +47,8 @@ extension SpecImporter {
       }
       if before == edited { return file }
       let (text, conflicts) = try SpecMerge.text(
-        before: [UInt8](before), edited: [UInt8](edited), imported: Array(file.text.utf8), file: path)
+        before: (directory + "/" + record + "/" + file.name, [UInt8](before)), edited: (path, [UInt8](edited)),
+        imported: Array(file.text.utf8))
       written.merged.append(file.name)
       written.conflicts += conflicts.map {
         ImportFinding(file: path, line: $0.line, column: $0.column, kind: .edit, message: $0.message)

@@ -92,10 +92,10 @@ enum ListWrapper {
     }
   }
 
-  /// A name without capitals, underscores and OData's prefix: `nextPageToken` and `next_page_token` are one.
+  /// A name without capitals, underscores, brackets and OData's prefix: `nextPageToken` and `next_page_token` are one.
   static func plain(_ name: String) -> String {
     let name = name.lowercased()
     let prefix = ["@odata.", "odata."].first { name.hasPrefix($0) } ?? ""
-    return name.dropFirst(prefix.count).filter { $0 != "_" && $0 != "-" && $0 != "$" }
+    return name.dropFirst(prefix.count).filter { !"_-$[]".contains($0) }
   }
 }

@@ -22,9 +22,9 @@ struct PagingFacts {
   private static let itemParameters = ["startingafter", "startafter", "afterid", "startafterid", "lastid"]
   private static let cursorParameters = [
     "cursor", "pagetoken", "after", "nexttoken", "continuationtoken", "startingafter", "marker", "nextcursor",
-    "startcursor", "pagecursor", "token",
+    "startcursor", "pagecursor", "pageafter", "token",
   ]
-  private static let offsetParameters = ["offset", "skip", "startat"]
+  private static let offsetParameters = ["offset", "pageoffset", "skip", "startat"]
   private static let pageParameters = ["page", "pagenumber", "pagenum", "pageindex", "pageno"]
   private static let sizeParameters = [
     "perpage", "pagesize", "limit", "size", "pagelimit", "maxresults", "first", "count", "top", "take", "maxitems",
