@@ -103,12 +103,20 @@ struct Planner: Sendable {
     let path = method.parameters.filter { $0.location == .path }
     let isKeyed =
       switch method.response.shape {
-      case .object: path.contains { parameter in table.resource.identity.contains { $0.parameter == parameter.name } }
+      case .object: path.contains { isKey($0.name, of: method) }
       // That something is there is all that is asked.
       case .none: !path.isEmpty
       case .list: false
       }
     return Choice(method: method, used: used, fannedOut: fannedOut, isKeyed: isKeyed)
+  }
+
+  /// Whether a parameter of a method's path names the object that it answers: by the resource's identity, or because the
+  /// path ends in it and rows have a field of its name, which needs no identity.
+  private func isKey(_ parameter: String, of method: MethodDescriptor) -> Bool {
+    table.resource.identity.contains { $0.parameter == parameter }
+      || method.path.hasSuffix("/{\(parameter)}")
+        && table.columns.contains { $0.input == parameter && $0.name == parameter && $0.field != nil }
   }
 
   /// Names one given parameter that gets in the way, and the others that it does not go with.
