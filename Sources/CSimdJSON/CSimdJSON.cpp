@@ -1,36 +1,13 @@
-#include "CSimdJSON.h"
-
-#include <simdjson.h>
+#include "Page.hpp"
 
 #include <charconv>
 #include <cstdio>
 #include <exception>
-#include <memory>
 #include <new>
 #include <shared_mutex>
-#include <string>
-#include <string_view>
 #include <utility>
-#include <vector>
 
 namespace dom = simdjson::dom;
-
-struct csj_page {
-  size_t count = 0;
-  std::vector<csj_cell> cells;
-  std::string text;
-  bool has_zeros = false;
-
-  /// Puts a text behind the others, and a zero behind it.
-  void write(std::string_view value, uint32_t kind, csj_cell &cell) {
-    cell.kind = kind;
-    cell.length = static_cast<uint32_t>(value.size());
-    cell.value.offset = text.size();
-    text.append(value);
-    text.push_back('\0');
-    has_zeros = has_zeros || value.find('\0') != value.npos;
-  }
-};
 
 namespace {
 
@@ -60,12 +37,6 @@ Reading begin_reading() {
   return Reading(gate());
 }
 
-dom::parser &shared_parser() {
-  thread_local std::unique_ptr<dom::parser> parser;
-  if (!parser || parser->capacity() > kept_capacity) parser = std::make_unique<dom::parser>();
-  return *parser;
-}
-
 csj_page *fail(csj_error *error, csj_problem problem, int64_t item, const char *detail) {
   error->problem = problem;
   error->item = item;
@@ -83,8 +54,6 @@ const char *type_name(dom::element_type type) {
     default: return "a number";
   }
 }
-
-bool is_space(uint8_t byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; }
 
 /// Whether a whole number fits 64 bits, signed or not, as simdjson's DOM needs it to.
 bool fits(const char *first, const char *last) {
@@ -148,7 +117,7 @@ class Reader {
     const size_t first = page.cells.size();
     page.cells.resize(first + field_count);  // zeroed: CSJ_NULL
     for (size_t index = 0; index < field_count; ++index) {
-      if (fields[index].is_item) write(item, fields[index].as_json, page.cells[first + index]);
+      if (fields[index].is_item) csj::write(page, item, fields[index].as_json, page.cells[first + index]);
     }
   }
 
@@ -164,7 +133,7 @@ class Reader {
       const size_t index = field(member.key, place++);
       if (index == field_count || found[index]) continue;
       found[index] = true;
-      write(member.value, fields[index].as_json, page.cells[first + index]);
+      csj::write(page, member.value, fields[index].as_json, page.cells[first + index]);
       if (--left == 0) break;
     }
   }
@@ -188,39 +157,6 @@ class Reader {
     if (place >= known.size()) known.resize(place + 1);
     known[place] = {name, index};
     return index;
-  }
-
-  void write(dom::element value, bool as_json, csj_cell &cell) {
-    switch (value.type()) {
-      case dom::element_type::NULL_VALUE: cell.kind = CSJ_NULL; return;
-      case dom::element_type::STRING:
-        if (as_json) break;
-        page.write(value.get_string().value_unsafe(), CSJ_STRING, cell);
-        return;
-      case dom::element_type::INT64:
-        if (as_json) break;
-        cell.kind = CSJ_INTEGER;
-        cell.value.integer = value.get_int64().value_unsafe();
-        return;
-      case dom::element_type::UINT64:
-        if (as_json) break;
-        cell.kind = CSJ_REAL;
-        cell.value.real = static_cast<double>(value.get_uint64().value_unsafe());
-        return;
-      case dom::element_type::DOUBLE:
-        if (as_json) break;
-        cell.kind = CSJ_REAL;
-        cell.value.real = value.get_double().value_unsafe();
-        return;
-      case dom::element_type::BOOL:
-        if (as_json) break;
-        cell.kind = CSJ_BOOLEAN;
-        cell.value.integer = value.get_bool().value_unsafe() ? 1 : 0;
-        return;
-      default: break;
-    }
-    const std::string text = simdjson::minify(value);
-    page.write(text, CSJ_JSON, cell);
   }
 };
 
@@ -251,6 +187,7 @@ csj_page *read_items(
   dom::element root, const csj_arrangement &arrangement, const csj_field *fields, size_t field_count,
   csj_error *error) {
   auto page = std::make_unique<csj_page>();
+  page->width = field_count;
   Reader reader(*page, fields, field_count);
   char detail[160];
   if (!follow(root, arrangement, error)) return nullptr;
@@ -297,7 +234,7 @@ csj_page *read_items(
 /// Parses a text; whole numbers that do not fit 64 bits are read as floating-point numbers. `rewritten` must live as long
 /// as the element.
 simdjson::error_code parse(const uint8_t *text, size_t length, std::string &rewritten, dom::element &root) {
-  dom::parser &parser = shared_parser();
+  dom::parser &parser = csj::shared_parser();
   simdjson::error_code code = parser.parse(text, length).get(root);
   if (code == simdjson::NUMBER_ERROR) {
     rewritten = with_long_integers_as_reals(text, length);
@@ -310,10 +247,12 @@ csj_page *read_page(
   const uint8_t *body, size_t length, const csj_arrangement &arrangement, const csj_field *fields, size_t field_count,
   csj_error *error) {
   size_t start = 0;
-  while (start < length && is_space(body[start])) ++start;
+  while (start < length && csj::is_space(body[start])) ++start;
   if (start == length) return fail(error, CSJ_EMPTY, -1, "the body is empty");
   // Offsets into a page fit 64 bits, lengths 32: simdjson itself stops at 4 GB.
   if (length >= simdjson::SIMDJSON_MAXSIZE_BYTES) return fail(error, CSJ_CAPACITY, -1, "the body is larger than 4 GB");
+
+  if (auto page = csj::read_plainly(body, length, arrangement, fields, field_count)) return page.release();
 
   dom::element root;
   std::string rewritten;
@@ -329,6 +268,45 @@ csj_page *read_page(
 }
 
 }  // namespace
+
+dom::parser &csj::shared_parser() {
+  thread_local std::unique_ptr<dom::parser> parser;
+  if (!parser || parser->capacity() > kept_capacity) parser = std::make_unique<dom::parser>();
+  return *parser;
+}
+
+void csj::write(csj_page &page, dom::element value, bool as_json, csj_cell &cell) {
+  switch (value.type()) {
+    case dom::element_type::NULL_VALUE: cell.kind = CSJ_NULL; return;
+    case dom::element_type::STRING:
+      if (as_json) break;
+      page.write(value.get_string().value_unsafe(), CSJ_STRING, cell);
+      return;
+    case dom::element_type::INT64:
+      if (as_json) break;
+      cell.kind = CSJ_INTEGER;
+      cell.value.integer = value.get_int64().value_unsafe();
+      return;
+    case dom::element_type::UINT64:
+      if (as_json) break;
+      cell.kind = CSJ_REAL;
+      cell.value.real = static_cast<double>(value.get_uint64().value_unsafe());
+      return;
+    case dom::element_type::DOUBLE:
+      if (as_json) break;
+      cell.kind = CSJ_REAL;
+      cell.value.real = value.get_double().value_unsafe();
+      return;
+    case dom::element_type::BOOL:
+      if (as_json) break;
+      cell.kind = CSJ_BOOLEAN;
+      cell.value.integer = value.get_bool().value_unsafe() ? 1 : 0;
+      return;
+    default: break;
+  }
+  const std::string text = simdjson::minify(value);
+  page.write(text, CSJ_JSON, cell);
+}
 
 extern "C" csj_page *csj_page_read(
   const uint8_t *body, size_t length, const csj_arrangement *arrangement, const csj_field *fields, size_t field_count,
@@ -353,6 +331,7 @@ extern "C" csj_page *csj_page_of_text(
   try {
     auto page = std::make_unique<csj_page>();
     page->count = 1;
+    page->width = field_count;
     page->cells.resize(field_count);
     const std::string_view value(reinterpret_cast<const char *>(text), length);
     for (size_t index = 0; index < field_count; ++index) {
@@ -384,7 +363,7 @@ extern "C" bool csj_is_json(const uint8_t *text, size_t length) {
   try {
     Reading reading = begin_reading();
     dom::element root;
-    return shared_parser().parse(text, length).get(root) == simdjson::SUCCESS;
+    return csj::shared_parser().parse(text, length).get(root) == simdjson::SUCCESS;
   } catch (const std::exception &) {
     return false;
   }
@@ -397,7 +376,7 @@ extern "C" uint8_t csj_json_kind(const uint8_t *text, size_t length) {
     std::string rewritten;
     if (parse(text, length, rewritten, root) != simdjson::SUCCESS) return 0;
     size_t start = 0;
-    while (start < length && is_space(text[start])) ++start;
+    while (start < length && csj::is_space(text[start])) ++start;
     return start < length ? text[start] : 0;
   } catch (const std::exception &) {
     return 0;

@@ -127,6 +127,29 @@ const char *csj_page_text(const csj_page *page);
 /// Whether a text of the page has a zero byte before its end.
 bool csj_page_has_zeros(const csj_page *page);
 
+/// The first item whose cell of a field holds nothing; the count of items where there is none.
+size_t csj_page_first_null(const csj_page *page, size_t field);
+
+/// How many of the first items stand at the end of the page before already, by the fields that tell items apart.
+size_t csj_page_overlap(const csj_page *page, const csj_page *previous, const size_t *fields, size_t field_count);
+
+/// A condition on a field, for items that surely do not meet it.
+typedef struct csj_condition {
+  size_t field;
+  /// What the item's value may be beside the constant.
+  bool may_be_less, may_be_equal, may_be_more;
+  /// The constant: ASCII, not terminated; null where it is a whole number.
+  const char *text;
+  size_t length;
+  int64_t integer;
+} csj_condition;
+
+/// The first item from one on that may meet all conditions; the count of items where there is none.
+///
+/// An item is passed over only where SQLite would do so, too: where a string is compared with a text, or a whole number with
+/// another. Texts are compared byte by byte as far as they are ASCII, which is the order in each of SQLite's encodings.
+size_t csj_page_find(const csj_page *page, size_t item, const csj_condition *conditions, size_t condition_count);
+
 /// How much memory the page takes, in bytes.
 size_t csj_page_size(const csj_page *page);
 

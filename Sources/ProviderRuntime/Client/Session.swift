@@ -67,7 +67,7 @@ final class Session: Sendable {
         try check(response, request, isPlanned: intend != nil)
         return Exchange(response: response, request: request)
       }
-      request = request.moved(to: try redirection(response, request), by: builder)
+      request = request.moved(to: try redirection(response, request))
     }
     throw ProviderError(
       kind: .redirected, method: request.method.name, requestLine: request.line,

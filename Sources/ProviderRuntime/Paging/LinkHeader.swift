@@ -46,7 +46,8 @@ struct LinkHeader {
         index = bytes.count
         return nil
       }
-      let target = text(bytes[index..<end].filter { !Self.isSpace($0) })
+      let written = bytes[index..<end]
+      let target = written.contains(where: Self.isSpace) ? text(written.filter { !Self.isSpace($0) }) : text(written)
       index = end + 1
       var relations: [String]?
       var isAboutThis = true
@@ -58,7 +59,7 @@ struct LinkHeader {
         switch name {
         // Only the first counts (section 3.3).
         case "rel" where relations == nil:
-          relations = value.lowercased().utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
+          relations = Self.words(value.lowercased())
         // The link of another document (section 3.2).
         case "anchor": isAboutThis = false
         default: break
@@ -88,8 +89,10 @@ struct LinkHeader {
     }
 
     private mutating func quoted() -> String {
-      var value: [UInt8] = []
       index += 1
+      let start = index
+      while index < bytes.count, bytes[index] != UInt8(ascii: "\""), bytes[index] != UInt8(ascii: "\\") { index += 1 }
+      var value = bytes[start..<index]
       while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
         if bytes[index] == UInt8(ascii: "\\"), index + 1 < bytes.count { index += 1 }
         value.append(bytes[index])
@@ -97,6 +100,13 @@ struct LinkHeader {
       }
       index = min(index + 1, bytes.count)
       return text(value)
+    }
+
+    /// As a rule it is one.
+    private static func words(_ text: String) -> [String] {
+      let space = UInt8(ascii: " ")
+      guard text.isEmpty || text.utf8.contains(space) else { return [text] }
+      return text.utf8.split(separator: space).map { String(Substring($0)) }
     }
 
     private mutating func skipToComma() {

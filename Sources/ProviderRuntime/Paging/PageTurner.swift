@@ -71,7 +71,7 @@ struct PageRequests: Sendable {
   }
 
   /// The request at another address of the same server.
-  func moved(to address: WebAddress) -> PreparedRequest { first.moved(to: address, by: builder) }
+  func moved(to address: WebAddress) -> PreparedRequest { first.moved(to: address) }
 }
 
 extension ProviderDescriptor {

@@ -4,8 +4,14 @@ struct RequestBuilder: Sendable {
   let pagination: PaginationDescriptor?
   /// The URL that paths are put behind.
   let base: WebAddress
-  /// The token, so that no request for people shows it: a server may put it into the address of a next page.
-  let token: Token?
+  private let lines: RequestLines
+
+  /// Creates a builder; the token is for the requests that people see, which do not show it.
+  init(pagination: PaginationDescriptor?, base: WebAddress, token: Token?) {
+    self.pagination = pagination
+    self.base = base
+    lines = RequestLines(basePath: base.path, token: token)
+  }
 
   /// Builds the request; an argument that is missing, unknown or can't travel is an error that names it.
   ///
@@ -27,7 +33,7 @@ struct RequestBuilder: Sendable {
     let items = try query(method, arguments)
     if !items.isEmpty { address.query = items.joined(separator: "&") }
     return PreparedRequest(
-      method: method, arguments: arguments, address: address, line: line(method, address),
+      method: method, arguments: arguments, address: address, lines: lines,
       headers: try headers(method, arguments), body: try graphQL(method, arguments) ?? body)
   }
 
@@ -43,15 +49,6 @@ struct RequestBuilder: Sendable {
   /// The largest page that the spec knows of; nil where it knows none.
   func largestPage(_ method: MethodDescriptor) -> Int? {
     pageSizeParameter(of: method).flatMap { largestPage(method, $0) }
-  }
-
-  /// A request for people: without the server's base path and without secrets.
-  func line(_ method: MethodDescriptor, _ address: WebAddress) -> String {
-    var address = address
-    if !base.path.isEmpty, address.path.hasPrefix(base.path + "/") { address.path.removeFirst(base.path.count) }
-    let secrets = method.parameters.filter { $0.location == .query && $0.isSecret }.map(\.name)
-    let target = address.displayTarget(hiding: Set(secrets))
-    return "\(method.httpMethod) \(token?.redact(target) ?? target)"
   }
 
   private func path(_ method: MethodDescriptor, _ arguments: Arguments) throws(ProviderError) -> String {

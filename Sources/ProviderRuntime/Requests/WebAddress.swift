@@ -79,6 +79,7 @@ struct WebAddress: Sendable, Hashable {
   /// The URL that a reference in an answer of this URL means (RFC 3986, section 5.2).
   func resolving(_ reference: String) throws(Malformed) -> WebAddress {
     try Self.checkCharacters(reference)
+    if let same = withQuery(of: reference) { return same }
     if reference.hasPrefix("//") { return try WebAddress(scheme + ":" + reference) }
     if let colon = reference.utf8.firstIndex(of: UInt8(ascii: ":")), Self.isScheme(reference.utf8[..<colon]) {
       return try WebAddress(reference)
@@ -96,6 +97,23 @@ struct WebAddress: Sendable, Hashable {
     resolved.path = Self.removingDotSegments(merged)
     resolved.query = referenceQuery
     return resolved
+  }
+
+  /// The URL that a reference means which differs in nothing but the query, as the next page of a list does; nil for any
+  /// other.
+  private func withQuery(of reference: String) -> WebAddress? {
+    var rest = reference.utf8[...]
+    func take(_ text: String.UTF8View) -> Bool {
+      guard rest.starts(with: text) else { return false }
+      rest = rest.dropFirst(text.count)
+      return true
+    }
+    guard take(scheme.utf8), take("://".utf8), take(authority.utf8), take(path.utf8), take("?".utf8),
+      !rest.contains(UInt8(ascii: "#"))
+    else { return nil }
+    var same = self
+    same.query = String(Substring(rest))
+    return same
   }
 
   private var authority: String {
@@ -165,23 +183,31 @@ struct WebAddress: Sendable, Hashable {
 extension WebAddress {
   /// The number that the query gives for a name; nil where the name is not there exactly once or gives none.
   func queryNumber(_ name: String) -> Int? {
-    let values = queryItems.filter { Self.name(of: $0) == name }
-    guard values.count == 1, let equals = values[0].utf8.firstIndex(of: UInt8(ascii: "=")) else { return nil }
-    let digits = values[0].utf8[equals...].dropFirst()
+    var found: Substring.UTF8View?
+    var count = 0
+    forEachItem { item in
+      guard Self.isNamed(name, item) else { return }
+      count += 1
+      found = item
+    }
+    guard count == 1, let found, let equals = found.firstIndex(of: UInt8(ascii: "=")) else { return nil }
+    let digits = found[equals...].dropFirst()
     return digits.allSatisfy(Self.isDigit) ? Int(Substring(digits)) : nil
   }
 
   /// The same URL with another number for a name: in its place where the query has it, else behind the rest.
   func settingQueryNumber(_ name: String, to number: Int) -> WebAddress {
-    let item = Substring("\(PercentEncoding.encode(name))=\(number)")
-    var items = queryItems
-    if let index = items.firstIndex(where: { Self.name(of: $0) == name }) {
-      items[index] = item
-    } else {
-      items.append(item)
+    var place: Substring.UTF8View?
+    forEachItem { item in
+      if place == nil, Self.isNamed(name, item) { place = item }
     }
     var copy = self
-    copy.query = items.joined(separator: "&")
+    let item = "\(PercentEncoding.encode(name))=\(number)"
+    if let query, let place {
+      copy.query = query[..<place.startIndex] + item + query[place.endIndex...]
+    } else {
+      copy.query = query.map { $0.isEmpty ? item : $0 + "&" + item } ?? item
+    }
     return copy
   }
 
@@ -198,6 +224,24 @@ extension WebAddress {
 
   private var queryItems: [Substring] {
     query?.utf8.split(separator: UInt8(ascii: "&")).map { Substring($0) } ?? []
+  }
+
+  /// Goes through the query's items. Addresses of pages are looked at several times for each page.
+  private func forEachItem(_ body: (Substring.UTF8View) -> Void) {
+    guard let bytes = query?.utf8 else { return }
+    var start = bytes.startIndex
+    while start < bytes.endIndex {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "&")) ?? bytes.endIndex
+      if start < end { body(Substring(bytes[start..<end]).utf8) }
+      start = end == bytes.endIndex ? end : bytes.index(after: end)
+    }
+  }
+
+  /// Whether an item of a query is that of a name.
+  private static func isNamed(_ name: String, _ item: Substring.UTF8View) -> Bool {
+    let written = item.prefix { $0 != UInt8(ascii: "=") }
+    if written.elementsEqual(name.utf8) { return true }
+    return written.contains(UInt8(ascii: "%")) && PercentEncoding.decode(Substring(written)) == name
   }
 
   private static func name(of item: Substring) -> String {

@@ -195,6 +195,12 @@ struct TableColumn: Sendable {
 
   /// Whether its value can only come from the statement, because no response holds it.
   var isPureParameter: Bool { field == nil }
+
+  /// Whether it is a text that only the statement tells, and so always equal to what it is compared with.
+  var isEcho: Bool {
+    guard isPureParameter, let parameter else { return false }
+    return ColumnType(parameter.type) == .text
+  }
 }
 
 extension FieldDescriptor {

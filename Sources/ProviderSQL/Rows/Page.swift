@@ -14,6 +14,7 @@ final class Page: @unchecked Sendable {
   let text: UnsafePointer<CChar>
   /// Whether zero bytes stand within texts, too.
   let hasZeros: Bool
+  /// The cells that tell items apart; none where there is no such thing.
   private let identity: [Int]
 
   /// Reads a body.
@@ -97,30 +98,19 @@ final class Page: @unchecked Sendable {
   /// How many of the first items stand at the end of the page before already. A list into which something was put
   /// while it was read shows items again that have moved to the next page.
   func overlap(with previous: Page) -> Int {
-    guard count > 0, !identity.isEmpty, let start = (0..<previous.count).last(where: { isSame(0, $0, of: previous) })
-    else { return 0 }
-    let overlap = previous.count - start
-    guard overlap <= count, (1..<overlap).allSatisfy({ isSame($0, start + $0, of: previous) }) else { return 0 }
-    return overlap
+    identity.withUnsafeBufferPointer { csj_page_overlap(pointer, previous.pointer, $0.baseAddress, $0.count) }
   }
 
-  private func isSame(_ row: Int, _ otherRow: Int, of other: Page) -> Bool {
-    identity.allSatisfy { column in
-      let (one, two) = (cell(row, column), other.cell(otherRow, column))
-      guard one.kind == two.kind, one.length == two.length else { return false }
-      switch one.kind {
-      case CSJ_STRING.rawValue, CSJ_JSON.rawValue:
-        return UnsafeBufferPointer(start: text + Int(one.value.offset), count: Int(one.length))
-          .elementsEqual(UnsafeBufferPointer(start: other.text + Int(two.value.offset), count: Int(two.length)))
-      default: return one.value.integer == two.value.integer
-      }
-    }
+  /// The first item from one on that may meet conditions; `count` where there is none.
+  func next(_ row: Int, meeting conditions: Conditions) -> Int {
+    csj_page_find(pointer, row, conditions.list.baseAddress, conditions.list.count)
   }
 
   /// An item without what tells it from others is no item of this kind, such as an error that is sent as a success.
   private func checkIdentity(of method: MethodDescriptor, _ fields: FieldList) throws {
     for column in method.response.model.flatMap({ fields.required[$0] }) ?? [] {
-      guard let row = (0..<count).first(where: { cell($0, column).kind == CSJ_NULL.rawValue }) else { continue }
+      let row = csj_page_first_null(pointer, column)
+      guard row < count else { continue }
       let place = method.response.shape != .list ? "" : " of item \(row + 1)"
       throw ProviderError(
         kind: .missingField(fields.names[column]), method: method.name,

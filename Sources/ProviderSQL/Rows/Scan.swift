@@ -1,12 +1,19 @@
 import ProviderRuntime
 
-/// What one scan asks for.
-struct ScanQuestion: Sendable {
+/// What one scan asks for. One for all who look at the scan, as that is done several times for each page.
+final class ScanQuestion: Sendable {
   let client: ProviderClient
   let requests: PlannedRequests
   let fields: FieldList
   /// How many rows the statement wants at most, as far as can be told; nil where that is not known.
   let expectedRows: Int?
+
+  init(client: ProviderClient, requests: PlannedRequests, fields: FieldList, expectedRows: Int?) {
+    self.client = client
+    self.requests = requests
+    self.fields = fields
+    self.expectedRows = expectedRows
+  }
 
   /// Whether the answers would be the same.
   func isSame(as other: ScanQuestion) -> Bool {

@@ -6,6 +6,8 @@ struct AccessPlan: Sendable, Hashable {
     case list(parameter: String)
     case limit
     case offset
+    /// What a field is compared with.
+    case condition(column: Int, Conditions.Comparison)
   }
 
   /// A parameter one value of which asks for every value of a field.

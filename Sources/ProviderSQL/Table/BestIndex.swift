@@ -210,6 +210,10 @@ struct BestIndex {
       } else {
         take(offer.constraint, .value(parameter: offer.parameter))
       }
+      // What no response holds shows what was asked for: it would be compared with itself, in each row.
+      if case .read(let choice) = outcome, choice.used.contains(offer.parameter), column(offer).isEcho {
+        info.pointee.aConstraintUsage[offer.constraint].omit = 1
+      }
     }
     var boundsRows = false
     if case .read(let choice) = outcome, choice.method.response.shape == .list, let limit {
@@ -217,6 +221,9 @@ struct BestIndex {
       if let offset { take(offset, .offset) }
       boundsRows =
         !hasFilters && info.pointee.nOrderBy == 0 && chosen.count == offers.count && unknownColumns(chosen).isEmpty
+    }
+    if outcome.isRead {
+      for condition in conditions(beside: chosen) { take(condition.constraint, condition.argument) }
     }
     let plan = AccessPlan(
       site: context.session.nextSite(), outcome: outcome, deletion: deletion, update: update, others: others,
@@ -291,11 +298,6 @@ struct BestIndex {
   }
 
   private func candidate(_ plan: AccessPlan, _ chosen: [Offer]) -> PlanRecording.Candidate {
-    func constant(_ index: Int) -> SQLValue? {
-      var value: OpaquePointer?
-      guard bsql_vtab_rhs_value(api, info, Int32(index), &value) == SQLITE_OK, let value else { return nil }
-      return SQLValue(value, api)
-    }
     var constants: [String: SQLValue] = [:]
     for offer in chosen where !offer.isList { constants[offer.parameter] = constant(offer.constraint) }
     for one in plan.wildcards where !chosen.contains(where: { $0.parameter == one.parameter && !$0.isList }) {

@@ -34,6 +34,8 @@ final class Cursor {
   private var others: [String: SQLValue] = [:]
   /// What rows may hold in fields that SQLite does not compare.
   private var filters: [FieldFilter] = []
+  /// What rows that SQLite need not see surely do not meet; nil where there is nothing of the kind.
+  private var conditions: Conditions?
   /// By column: what it shows for the request at hand, where its value comes from the statement.
   private var shown: [SQLValue?] = []
   /// By column, for the request at hand. SQLite asks for each column of each row, so what can be known before is.
@@ -63,6 +65,7 @@ final class Cursor {
     var comparisons: [String: [[SQLValue]]] = [:]
     var limit: Int64?
     var offset: SQLValue?
+    var conditions: [Conditions.Condition] = []
     for (argument, value) in zip(plan.arguments, values) {
       guard let value else { continue }
       switch argument {
@@ -71,6 +74,8 @@ final class Cursor {
       case .limit:
         if case .integer(let count) = SQLValue(value, api) { limit = count }
       case .offset: offset = SQLValue(value, api)
+      case .condition(let column, let comparison):
+        conditions.append(.init(column: column, comparison: comparison, value: SQLValue(value, api)))
       }
     }
     // Only where there is a wildcard, more than one comparison of a column is handed over.
@@ -109,6 +114,7 @@ final class Cursor {
     filters = []
     // The journal keeps a written row whole.
     projection = context.projection(remembers ? .max : plan.columns)
+    self.conditions = conditions.isEmpty ? nil : Conditions(conditions, projection)
     for wildcard in plan.wildcards {
       let column = context.table.columns[wildcard.column]
       let sets = comparisons[wildcard.parameter] ?? []
@@ -185,7 +191,7 @@ final class Cursor {
       if row < named.count { show(named[row], row) }
       return
     }
-    if filters.isEmpty, let page, row < page.count { return }
+    if filters.isEmpty, conditions == nil, let page, row < page.count { return }
     try advance(reading: page)
   }
 
@@ -193,16 +199,26 @@ final class Cursor {
   private func advance(reading current: Page? = nil) throws {
     page = current
     while true {
-      if let page, !filters.isEmpty {
-        let request = shownRequest >= 0 ? source?.requests[shownRequest] : nil
-        while row < page.count, !filters.allSatisfy({ $0.matches(page, row, of: request) }) { row += 1 }
+      if let page {
+        skip(in: page)
+        if row < page.count { return }
       }
-      if let page, row < page.count { return }
       page = nil
       guard let batch = try source?.next() else { return }
       page = batch.page
       row = batch.firstRow
       if shownRequest != batch.request, let request = source?.requests[batch.request] { show(request, batch.request) }
+    }
+  }
+
+  /// Passes over rows that do not count.
+  private func skip(in page: Page) {
+    if let conditions { row = page.next(row, meeting: conditions) }
+    guard !filters.isEmpty else { return }
+    let request = shownRequest >= 0 ? source?.requests[shownRequest] : nil
+    while row < page.count, !filters.allSatisfy({ $0.matches(page, row, of: request) }) {
+      row += 1
+      if let conditions { row = page.next(row, meeting: conditions) }
     }
   }
 
