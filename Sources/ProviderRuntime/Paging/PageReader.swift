@@ -10,6 +10,8 @@ final class PageReader<Page: Sendable> {
   private struct Ahead {
     let request: Int
     let task: Task<Fetched, any Error>
+    /// The page once it has come.
+    let arrival: Locked<Fetched?>
   }
 
   private let fetcher: PageFetcher<Page>
@@ -20,6 +22,8 @@ final class PageReader<Page: Sendable> {
   private var current: PreparedRequest?
   /// Why the list can't end with the page taken last, though nothing leads on from it.
   private var wrongEnd: PageProblem?
+  /// The request of the page to be taken next, where it is known already: nil at the end.
+  private var upcoming: PreparedRequest??
   private var ahead: [Ahead] = []
   private var taken = 0
   private var emptyPages = 0
@@ -41,44 +45,66 @@ final class PageReader<Page: Sendable> {
     if isFinished { return nil }
     aheadLimit = limit
     do {
-      guard let page = try await advance(isolation: isolation) else {
+      guard let request = try prepare() else {
         finish()
         return nil
       }
-      taken += 1
-      return page
+      let fetched =
+        current == nil ? try await fetcher.fetch(request) : try await take(request, isolation: isolation)
+      return try accept(fetched)
     } catch {
       finish()
       throw error
     }
   }
 
-  private func advance(isolation: isolated (any Actor)?) async throws -> Page? {
-    let fetched: Fetched
-    if let current {
-      let next: PreparedRequest?
-      do { next = try turner.next() } catch let problem as PageProblem { throw fetcher.error(problem, at: current) }
-      guard let next else {
-        if let wrongEnd { throw fetcher.error(wrongEnd, at: current) }
-        return nil
-      }
-      fetched = try await take(next, isolation: isolation)
-    } else {
-      fetched = try await fetcher.fetch(first)
+  /// The next page where it has come already, so that nobody has to wait for it; nil where it has not, or where `next` has
+  /// to tell what there is. After an error there are no more.
+  func nextAtHand(readingAhead limit: Int) throws -> Page? {
+    guard !isFinished, current != nil, let first = ahead.first, let fetched = first.arrival.withLock({ $0 }) else {
+      return nil
     }
+    aheadLimit = limit
+    do {
+      guard let request = try prepare(), request.identity == first.request else { return nil }
+      fillWindow()
+      ahead.removeFirst()
+      return try accept(fetched)
+    } catch {
+      finish()
+      throw error
+    }
+  }
+
+  /// The request of the page to be taken next; nil at the end.
+  private func prepare() throws -> PreparedRequest? {
+    if let upcoming { return upcoming }
+    guard let current else { return first }
+    let next: PreparedRequest?
+    do { next = try turner.next() } catch let problem as PageProblem { throw fetcher.error(problem, at: current) }
+    if next == nil, let wrongEnd { throw fetcher.error(wrongEnd, at: current) }
+    upcoming = .some(next)
+    return next
+  }
+
+  /// Takes a page in; nil where it is none of the list's.
+  private func accept(_ fetched: Fetched) throws -> Page? {
     let request = fetched.view.request
+    upcoming = nil
     do {
       current = request
       let isPage = try turner.take(fetched.view)
       wrongEnd = turner.isAtEnd || !isPage ? fetcher.problem(endingWith: fetched) : nil
       guard isPage else {
         if let wrongEnd { throw wrongEnd }
+        finish()
         return nil
       }
       try checkEmptyPages(fetched.view)
     } catch let problem as PageProblem {
       throw fetcher.error(problem, at: request)
     }
+    taken += 1
     return fetched.page
   }
 
@@ -108,16 +134,26 @@ final class PageReader<Page: Sendable> {
   private func take(_ request: PreparedRequest, isolation: isolated (any Actor)?) async throws -> Fetched {
     if ahead.first?.request != request.identity { cancelAhead() }
     if ahead.isEmpty { start(request) }
+    fillWindow()
+    return try await ahead.removeFirst().task.valueOrCancel
+  }
+
+  /// Starts the pages behind the next one that may be under way.
+  private func fillWindow() {
     let window = min(taken, fetcher.session.concurrency)
     while ahead.count < window, ahead.count <= aheadLimit, let request = turner.following(ahead.count) {
       start(request)
     }
-    return try await ahead.removeFirst().task.valueOrCancel
   }
 
   private func start(_ request: PreparedRequest) {
-    let task = Task { [fetcher] in try await fetcher.fetch(request) }
-    ahead.append(Ahead(request: request.identity, task: task))
+    let arrival = Locked<Fetched?>(nil)
+    let task = Task { [fetcher] in
+      let fetched = try await fetcher.fetch(request)
+      arrival.withLock { $0 = fetched }
+      return fetched
+    }
+    ahead.append(Ahead(request: request.identity, task: task, arrival: arrival))
   }
 
   private func finish() {

@@ -37,6 +37,11 @@ public struct PageSequence<Page: Sendable>: AsyncSequence, Sendable {
       return try await reader?.next(isolation: nil, readingAhead: limit)
     }
 
+    /// The next page where it has come already; nil where it has not, or where `next` has to tell what there is.
+    package func nextAtHand(readingAhead limit: Int) throws -> Page? {
+      try reader?.nextAtHand(readingAhead: limit)
+    }
+
     /// Whether nothing can be behind the page taken last.
     package var isAtEnd: Bool { reader?.isAtEnd ?? false }
 

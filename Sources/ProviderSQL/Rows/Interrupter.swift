@@ -82,6 +82,11 @@ public final class Interrupter: Sendable {
   /// - Parameter cancels: Whether the page is of no use to anybody once the statement is interrupted.
   /// - Throws: `CancellationError` as soon as the statement is interrupted, be the page there or not.
   func wait(for pull: Pull, cancels: Bool) throws -> Pull.Outcome {
+    // As a rule it has been fetched ahead.
+    if let known = pull.outcome {
+      if isInterrupted { throw CancellationError() }
+      return known
+    }
     let outcome = Outcome<PageStream.Part?>()
     let cancel: @Sendable () -> Void = {
       if cancels { pull.cancel() }
@@ -96,8 +101,6 @@ public final class Interrupter: Sendable {
       cancel()
       throw CancellationError()
     }
-    // As a rule it has been fetched ahead.
-    if let known = pull.outcome { return known }
     pull.whenFinished { outcome.set($0) }
     if let hostIsInterrupted {
       while !outcome.isThere(within: .milliseconds(Self.interval)) {

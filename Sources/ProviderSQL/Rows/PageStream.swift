@@ -75,6 +75,19 @@ final class PageStream: @unchecked Sendable {
     }
   }
 
+  /// The next page where it has come already, so that nobody has to wait for it; nil where it has not.
+  func nextAtHand(readingAhead limit: Int) throws -> Part? {
+    guard case .reading(let iterator) = state, let previous else { return nil }
+    do {
+      guard let page = try iterator.nextAtHand(readingAhead: limit) else { return nil }
+      self.previous = page
+      return Part(page: page, firstRow: page.overlap(with: previous))
+    } catch {
+      state = .end
+      throw (error as? ProviderError).map(completed) ?? error
+    }
+  }
+
   private func readObject() async throws -> Part? {
     do {
       let response = try await client.response(request.method, request.arguments)

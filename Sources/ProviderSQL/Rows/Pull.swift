@@ -11,7 +11,8 @@ final class Pull: Sendable {
   }
 
   private let state: Locked<State>
-  private let task: Task<Void, Never>
+  /// The work; nil where the page was there already.
+  private let task: Task<Void, Never>?
 
   /// Begins the work.
   init(_ work: @escaping @Sendable () async throws -> PageStream.Part?) {
@@ -29,6 +30,12 @@ final class Pull: Sendable {
     }
   }
 
+  /// Hands on what is there already.
+  init(_ outcome: Outcome) {
+    state = Locked(State(outcome: outcome))
+    task = nil
+  }
+
   /// What came of it; nil as long as that is open.
   var outcome: Outcome? { state.withLock(\.outcome) }
 
@@ -42,5 +49,5 @@ final class Pull: Sendable {
   }
 
   /// Ends the work; its outcome is an error then.
-  func cancel() { task.cancel() }
+  func cancel() { task?.cancel() }
 }

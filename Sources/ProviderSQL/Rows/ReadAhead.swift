@@ -180,6 +180,17 @@ final class ReadAhead: Sendable {
     state.held += 1
     fetch.isBusy = true
     let (stream, limit) = (fetch.stream, fetch.reserved)
+    if !isFirst, let outcome = Self.atHand(stream, limit) {
+      fetch.pulls.append(Pull(outcome))
+      state.scans[scan]?.fetches[index] = fetch
+      state.inFlight -= 1 + limit
+      if case .success(let part) = outcome {
+        state.complete(scan, index, part, isAtEnd: stream.isAtEnd, pagesAhead: stream.pagesAhead)
+      } else {
+        state.fail(scan, index)
+      }
+      return
+    }
     let pull = Pull { [self] in
       do {
         let part = try await stream.next(readingAhead: limit)
@@ -193,6 +204,16 @@ final class ReadAhead: Sendable {
     fetch.pulls.append(pull)
     if isFirst { state.firstPulls[fetch.key] = pull }
     state.scans[scan]?.fetches[index] = fetch
+  }
+
+  /// The next page, where it need not be waited for: a task that waits for it, and a thread that waits for the task, take
+  /// longer than most pages do.
+  private static func atHand(_ stream: PageStream, _ limit: Int) -> Pull.Outcome? {
+    do {
+      return try stream.nextAtHand(readingAhead: limit).map { .success($0) }
+    } catch {
+      return .failure(error)
+    }
   }
 
   private func completed(
