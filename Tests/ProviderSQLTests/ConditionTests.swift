@@ -100,7 +100,8 @@ struct ConditionTests {
                 + " WHERE b.shop = 's' AND b.id < 8 ORDER BY 1, 2"
             ).rows
           }
-          #expect(try pairs(join) == pairs("(\(join)) IS TRUE"), "\(kind) \(join)")
+          let wanted = try pairs("(\(join)) IS TRUE")
+          #expect(try pairs(join) == wanted, "\(kind) \(join)")
         }
       }
     }
@@ -110,8 +111,8 @@ struct ConditionTests {
   func limits() async throws {
     try await Self.withBooks { database in
       let rows = try database.query(
-        "SELECT shop FROM library.catalog.books WHERE shop = 's' AND title = 'a' LIMIT 3 OFFSET 1")
-      #expect(rows.rows == [[.text("s")], [.text("s")], [.text("s")]])
+        "SELECT shop FROM library.catalog.books WHERE shop = 's' AND title = 'a' LIMIT 2 OFFSET 1")
+      #expect(rows.rows == [[.text("s")], [.text("s")]])
       #expect(try database.query("SELECT id FROM library.catalog.books WHERE shop = NULL AND id > 1").rows.isEmpty)
       let two = try database.query(
         "SELECT shop, count(*) FROM library.catalog.books WHERE shop IN ('s', 't') AND title = 'a' GROUP BY 1")
