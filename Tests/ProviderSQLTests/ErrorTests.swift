@@ -309,6 +309,32 @@ struct RemoteErrorTests {
     #expect(kind == .connectionRefused)
   }
 
+  @Test("of a table that only has methods name them")
+  func nothingButMethods() async throws {
+    let provider = ProviderDescriptor(
+      name: "house", title: "House", summary: "", server: ServerDescriptor(url: "https://house.example"),
+      services: [
+        ServiceDescriptor(
+          name: "doors", title: "Doors", summary: "", models: [],
+          resources: [
+            ResourceDescriptor(
+              name: "bell", title: "Bell", summary: "",
+              methods: [
+                MethodDescriptor(
+                  name: "ring", action: "ring", httpMethod: "POST", path: "/bell", parameters: [],
+                  response: ResponseDescriptor(status: 204, shape: .none), summary: "")
+              ], verbs: [VerbDescriptor(verb: .exec, methods: ["ring"])])
+          ])
+      ])
+    let transport = FakeServer { _ in HTTPResponse(status: 204, headers: [:], body: []) }
+    let client = ProviderClient(provider: provider, transport: transport, token: nil, environment: [:])
+    try await onThread {
+      let database = try Database(clients: [client])
+      let message = database.message("SELECT * FROM house.doors.bell")
+      #expect(message.contains("house.doors.bell has neither rows nor columns; what it has is called by EXEC: ring"))
+    }
+  }
+
   @Test("leave the database usable")
   func recovery() async throws {
     try await Sandboxed.run { run in

@@ -69,11 +69,18 @@ enum TableModule {
     @convention(c) (
       OpaquePointer?, UnsafeMutableRawPointer?, Int32, UnsafePointer<UnsafePointer<CChar>?>?,
       UnsafeMutablePointer<Table?>?, UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
-    ) -> Int32 = { connection, context, _, _, result, _ in
+    ) -> Int32 = { connection, context, _, _, result, message in
       guard let connection, let context, let result else { return SQLITE_MISUSE }
       let entry = Unmanaged<Entry>.fromOpaque(context).takeUnretainedValue()
       let session = entry.session
       guard let table = session.table(named: entry.name), let client = session.client(of: table) else {
+        return SQLITE_ERROR
+      }
+      guard !table.columns.isEmpty else {
+        // SQLite has no table without columns, and would not say whose constructor failed why.
+        let names = table.resource.methods.map(\.name).joined(separator: ", ")
+        message?.pointee = bsql_copy(
+          session.api, "\(table.name) has neither rows nor columns; what it has is called by EXEC: \(names)")
         return SQLITE_ERROR
       }
       let code = bsql_declare_vtab(session.api, connection, table.declaration)
