@@ -64,6 +64,24 @@ struct DefaultTests {
     }
   }
 
+  @Test("is an error in the same way where the key needs no identity, since a field has its parameter's name")
+  func hiddenObjectByName() async throws {
+    var provider = Library.provider
+    let orders = try #require(provider.services[0].resources.firstIndex { $0.name == "orders" })
+    provider.services[0].resources[orders].identity = []
+    provider.services[0].resources[orders].methods[1].path = "/orders/{id}"
+    provider.services[0].resources[orders].methods[1].parameters[0].name = "id"
+    let server = FakeServer { _ in .json(#"{"message": "no"}"#, status: 404) }
+    let client = ProviderClient(provider: provider, transport: server, token: "", environment: [:])
+    try await onThread {
+      let database = try Database(clients: [client])
+      #expect(database.message("SELECT id FROM \(Self.table) WHERE id = 2 AND page = 1").contains("leave page out"))
+      let none = try database.query("SELECT id FROM \(Self.table) WHERE id = 2")
+      #expect(none.rows.isEmpty)
+      #expect(server.requests == ["GET /orders/2"])
+    }
+  }
+
   @Test(
     "is told where SQLite compares in a way that it offers to no table, once for a statement",
     arguments: [

@@ -41,6 +41,17 @@ struct JSONComparisonTests {
     }
   }
 
+  @Test(
+    "is asked about one value at a time, since a row may have several",
+    arguments: ["IN ('vip', 'x')", "= 'vip' OR tags = 'x'"])
+  func several(_ comparison: String) async throws {
+    try await withBooks(Self.provider) { database, server in
+      let message = database.message("SELECT id FROM \(Self.books) WHERE shop = 's' AND (tags \(comparison))")
+      #expect(message.contains("joined by UNION"), "\(message)")
+      #expect(server.requests.isEmpty)
+    }
+  }
+
   @Test("is an error where it never equals what is written")
   func errors() async throws {
     try await withBooks(Library.provider) { database, server in

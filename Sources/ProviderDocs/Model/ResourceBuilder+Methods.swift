@@ -69,7 +69,10 @@ extension ResourceBuilder {
 
   private func notFound(_ method: Method) -> Prose {
     let isKeyed = method.parameters.contains { parameter in
-      parameter.location == .path && resource.identity.contains { $0.parameter == parameter.parameter.name }
+      parameter.location == .path
+        && (resource.identity.contains { $0.parameter == parameter.parameter.name }
+          || method.path.hasSuffix("/{\(parameter.parameter.name)}")
+            && columns.fields.contains { $0.field.name == parameter.parameter.name })
     }
     let rest: String
     switch method.response.shape {

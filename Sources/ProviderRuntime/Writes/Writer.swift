@@ -61,7 +61,11 @@ struct Writer: Sendable {
         return await classify(failure, isRepetition: true)
       case .unclear(let reason):
         return Step(
-          result: result(.unknown, failure, message: "\(what); \(reason)"),
+          // Where reading back failed, too, it says what to do.
+          result: result(
+            .unknown, failure,
+            message: evidence.endsPlan
+              ? "\(failure.serverMessage ?? failure.reason); \(reason)" : Self.text(failure, reason)),
           endsPlan: evidence.endsPlan || Self.endsPlan(failure))
       case .notActed:
         guard await mayRepeat(after: failure, attempt) else {

@@ -30,6 +30,8 @@ enum PlanProblem: Error, Sendable, Hashable {
   case jsonText(column: String, text: String, isList: Bool)
   /// A list of values for what a request has one of.
   case severalValues(parameter: String)
+  /// Several values for a column that the server compares: rows may answer more than one of them.
+  case severalQuestions(column: String)
   /// A parameter is compared in a way that names no value.
   case comparison(parameter: String, comparison: String)
   /// One object is named beside a parameter that only a list takes, out of which a default may leave it.
@@ -143,6 +145,11 @@ enum PlanProblem: Error, Sendable, Hashable {
       return SQLError(
         .parameterComparison,
         "\(column) is a part of what is sent to \(table), and no answer holds it; no row can be found by it")
+    case .severalQuestions(let column):
+      return SQLError(
+        .badValue,
+        "\(column) holds JSON, which \(table) is asked about one value at a time, and a row that has several would come "
+          + "several times: write a SELECT with \(column) = … for each, joined by UNION")
     case .comparison(let parameter, let comparison):
       return SQLError(
         .parameterComparison,

@@ -103,20 +103,12 @@ struct Planner: Sendable {
     let path = method.parameters.filter { $0.location == .path }
     let isKeyed =
       switch method.response.shape {
-      case .object: path.contains { isKey($0.name, of: method) }
+      case .object: path.contains { table.key(of: $0.name, in: method) != nil }
       // That something is there is all that is asked.
       case .none: !path.isEmpty
       case .list: false
       }
     return Choice(method: method, used: used, fannedOut: fannedOut, isKeyed: isKeyed)
-  }
-
-  /// Whether a parameter of a method's path names the object that it answers: by the resource's identity, or because the
-  /// path ends in it and rows have a field of its name, which needs no identity.
-  private func isKey(_ parameter: String, of method: MethodDescriptor) -> Bool {
-    table.resource.identity.contains { $0.parameter == parameter }
-      || method.path.hasSuffix("/{\(parameter)}")
-        && table.columns.contains { $0.input == parameter && $0.name == parameter && $0.field != nil }
   }
 
   /// Names one given parameter that gets in the way, and the others that it does not go with.

@@ -39,6 +39,14 @@ struct ResourceTable: Sendable {
       ?? columns.firstIndex { $0.input == parameter }
   }
 
+  /// The field by which rows show what a parameter of a method's path names of the object that it answers: identity ties it
+  /// to one, or the path ends in it and it has the name of one, which needs no identity.
+  func key(of parameter: String, in method: MethodDescriptor) -> String? {
+    if let tied = resource.identity.first(where: { $0.parameter == parameter }) { return tied.field }
+    guard method.path.hasSuffix("/{\(parameter)}") else { return nil }
+    return columns.first { $0.input == parameter && $0.name == parameter && $0.field != nil }?.name
+  }
+
   /// What conditions may give the request of a method beside its parameters: the members of a DELETE's body.
   func members(of method: MethodDescriptor, for verb: Verb) -> [FieldDescriptor] {
     verb == .delete ? deletionMembers[method.name] ?? [] : []

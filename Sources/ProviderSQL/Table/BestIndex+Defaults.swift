@@ -47,12 +47,15 @@ extension BestIndex {
       let method = objects.first(where: { method in
         method.parameters.allSatisfy { !$0.isRequired || names.contains($0.name) }
       }),
-      let key = context.table.resource.identity.first(where: { method.hasInPath($0.parameter) }),
+      let key = method.parameters.lazy.filter({ $0.location == .path }).compactMap({
+        context.table.key(of: $0.name, in: method)
+      })
+      .last,
       let other = given.first(where: { offer in
         !offer.mayFilter && !objects.contains { context.table.takes($0, offer.parameter, for: .select) }
       })
     else { return nil }
-    return (key.field, other.parameter)
+    return (key, other.parameter)
   }
 
   /// Why the one object that is named may be missed: a default leaves it out of the list that another parameter asks for.

@@ -100,6 +100,9 @@ struct BestIndex {
         {
           outcome = .fail(.comparison(parameter: wanting.parameter, comparison: wanting.text))
         }
+        if let list = chosen.first(where: { $0.isList && column($0).differsFromParameter }) {
+          outcome = .fail(.severalQuestions(column: column(list).name))
+        }
         if let problem = hiddenObject(choice, chosen) { outcome = .fail(problem) }
         if case .read = outcome, let problem = unwritable(choice, inputs.others) { outcome = .fail(problem) }
       case .failure(let problem):
