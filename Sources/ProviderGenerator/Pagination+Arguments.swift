@@ -12,7 +12,8 @@ extension Pagination {
       + member("pageCountMember", pageCountMember)
   }
 
-  private var styleCase: String {
+  /// The name of the style in the registry.
+  var styleCase: String {
     switch style {
     case .link: "link"
     case .pageNumber: "pageNumber"

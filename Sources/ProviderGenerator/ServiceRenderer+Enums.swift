@@ -2,7 +2,7 @@ import ProviderSpec
 
 extension ServiceRenderer {
   /// Writes an open enum.
-  func write(_ enumeration: Enumeration, to writer: inout SwiftWriter) {
+  func write(_ enumeration: Enumeration, at place: Int, to writer: inout SwiftWriter) {
     guard let type = names.enums[enumeration.name] else { return }
     let members = SwiftNames.memberNames(
       enumeration.values.map(\.name), reserved: ["descriptor", "knownValues"])
@@ -17,18 +17,8 @@ extension ServiceRenderer {
           [Argument("rawValue", .string(value.name))])
         writer.line()
       }
-      writer.documentation("The values that the spec knows; the provider may have more.")
-      writer.property(
-        "public static var knownValues: [\(type)]", "[",
-        members.map { Argument("", .code(".\(SwiftNames.escaped($0))")) }, "]")
-      writer.line()
       writer.documentation("The set as the registry holds it.")
-      writer.property(
-        "public static var descriptor: EnumDescriptor", "EnumDescriptor(",
-        [
-          Argument("name", .string(enumeration.name)),
-          Argument("values", .list(enumeration.values.map { .string($0.name) })),
-        ])
+      writeDescriptor("descriptor: EnumDescriptor", "enumeration(\(place))", to: &writer)
       writer.line()
       writer.documentation("The text that travels.")
       writer.line("public let rawValue: String")

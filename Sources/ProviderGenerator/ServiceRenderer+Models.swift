@@ -31,7 +31,7 @@ private struct Property {
 
 extension ServiceRenderer {
   /// Writes a model.
-  func write(_ model: Model, to writer: inout SwiftWriter) {
+  func write(_ model: Model, at place: Int, to writer: inout SwiftWriter) {
     guard let type = names.models[model.name] else { return }
     let properties = properties(of: model)
     let isIdentifiable = properties.contains { $0.name == "id" && !$0.isOptional }
@@ -54,7 +54,8 @@ extension ServiceRenderer {
       writer.block("public init(fieldValues: FieldValues) {") { $0.line("self.fieldValues = fieldValues") }
       writer.line()
       writeModels(of: model, to: &writer)
-      writeDescriptor(of: model, to: &writer)
+      writer.documentation("The model's part of the registry.")
+      writeDescriptor("descriptor: ModelDescriptor", "model(\(place))", to: &writer)
     }
   }
 

@@ -2,7 +2,7 @@ import ProviderSpec
 
 extension ServiceRenderer {
   /// Writes a resource: its functions and its part of the registry.
-  func write(_ resource: Resource, to writer: inout SwiftWriter) {
+  func write(_ resource: Resource, at place: Int, to writer: inout SwiftWriter) {
     guard let type = names.resourceTypes[resource.name] else { return }
     writer.documentation(resource.summary.isEmpty ? resource.title : resource.summary)
     writer.block("public struct \(type): Sendable {") { writer in
@@ -16,7 +16,8 @@ extension ServiceRenderer {
         write(function, to: &writer)
       }
       writer.line()
-      writeDescriptor(of: resource, to: &writer)
+      writer.documentation("The resource's part of the registry.")
+      writeDescriptor("descriptor: ResourceDescriptor", "resource(\(place))", to: &writer)
     }
   }
 

@@ -7,8 +7,6 @@ struct ServiceRenderer {
   let providerType: String
   let names: SwiftServiceNames
   let version: Int
-  /// The parameters as the registry shares them.
-  let parameters: SharedParameters
   /// The models that requests carry. They are made and changed by callers; what is only answered is read.
   let sentModels: Set<String>
 
@@ -18,7 +16,6 @@ struct ServiceRenderer {
     self.providerType = providerType
     self.names = names
     self.version = version
-    parameters = SharedParameters(service)
     sentModels = service.sentModels
   }
 
@@ -29,17 +26,17 @@ struct ServiceRenderer {
       writer.documentation(service.summary.isEmpty ? service.title : service.summary)
       writer.block("public struct \(names.typeName): Sendable {", "}", root)
     }
-    for resource in service.resources {
-      extend(&writer) { write(resource, to: &$0) }
+    for (place, resource) in service.resources.enumerated() {
+      extend(&writer) { write(resource, at: place, to: &$0) }
     }
-    for enumeration in service.enums {
-      extend(&writer) { write(enumeration, to: &$0) }
+    for (place, enumeration) in service.enums.enumerated() {
+      extend(&writer) { write(enumeration, at: place, to: &$0) }
     }
-    for model in service.models {
-      extend(&writer) { write(model, to: &$0) }
+    for (place, model) in service.models.enumerated() {
+      extend(&writer) { write(model, at: place, to: &$0) }
     }
-    if !parameters.all.isEmpty { extend(&writer, writeParameters) }
     if !service.methods.isEmpty { extend(&writer, writeMethods) }
+    extend(&writer, writeRegistry)
     return GeneratedFile(
       name: GeneratedFile.name(
         providerTitle: provider.title, providerName: provider.name, service: service.name),
@@ -66,17 +63,7 @@ struct ServiceRenderer {
     }
     writer.line()
     writer.documentation("The service's part of the registry.")
-    let models = service.models.compactMap { names.models[$0.name] }
-    let resources = service.resources.compactMap { names.resourceTypes[$0.name] }
-    writer.property(
-      "public static var descriptor: ServiceDescriptor", "ServiceDescriptor(",
-      [
-        Argument("name", .string(service.name)),
-        Argument("title", .string(service.title)),
-        Argument("summary", .string(service.summary)),
-        Argument("models", .list(models.map { .code("\($0).descriptor") })),
-        Argument("resources", .list(resources.map { .code("\($0).descriptor") })),
-      ])
+    writeDescriptor("descriptor: ServiceDescriptor", "service", to: &writer)
   }
 
   private var usesDates: Bool {

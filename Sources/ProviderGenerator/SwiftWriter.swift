@@ -50,6 +50,20 @@ struct SwiftWriter {
     }
   }
 
+  /// Adds a call that takes a text of several lines, each on as many lines as it takes.
+  mutating func text(_ opening: String, _ lines: [String], _ closing: String) {
+    line(opening)
+    indented { writer in
+      writer.line("\"\"\"")
+      for line in lines {
+        let pieces = SwiftLiteral.pieces(line, width: Self.lineLength - writer.depth * 2 - 4)
+        for piece in pieces.dropLast() { writer.line(piece + "\\") }
+        writer.line(pieces.last ?? "")
+      }
+      writer.line("\"\"\"" + closing)
+    }
+  }
+
   /// Adds a property whose value is made by a call whenever it is asked for. One that is made once and kept costs the
   /// compiler four functions and a lock in place of one function.
   mutating func property(_ declaration: String, _ callee: String, _ arguments: [Argument], _ closing: String = ")") {

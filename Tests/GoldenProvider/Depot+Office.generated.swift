@@ -41,24 +41,7 @@ extension Depot {
     public var orderPapers: OrderPapersResource { OrderPapersResource(client: client) }
 
     /// The service's part of the registry.
-    public static var descriptor: ServiceDescriptor {
-      ServiceDescriptor(
-        name: "office",
-        title: "Office",
-        summary: "The depot's paperwork: every way of paging, and of sending and answering a body.",
-        models: [Order.descriptor, FullOrder.descriptor, OrderLine.descriptor, NewOrder.descriptor],
-        resources: [
-          OrdersResource.descriptor,
-          FoundOrdersResource.descriptor,
-          OrderNotesResource.descriptor,
-          OrderEventsResource.descriptor,
-          DraftsResource.descriptor,
-          OldOrdersResource.descriptor,
-          OrderSealsResource.descriptor,
-          OrderPapersResource.descriptor,
-        ]
-      )
-    }
+    public static var descriptor: ServiceDescriptor { Registry.text.service }
   }
 }
 
@@ -164,27 +147,7 @@ extension Depot.OfficeService {
     }
 
     /// The resource's part of the registry.
-    public static var descriptor: ResourceDescriptor {
-      ResourceDescriptor(
-        name: "orders",
-        title: "Orders",
-        summary: "What was asked for.",
-        model: "order",
-        identity: [IdentityDescriptor(parameter: "order_id", field: "id")],
-        methods: [
-          Methods.listOrders,
-          Methods.listDepotOrders,
-          Methods.getOrder,
-          Methods.createOrder,
-          Methods.updateOrder,
-        ],
-        verbs: [
-          VerbDescriptor(verb: .select, methods: ["get_order", "list_depot_orders", "list_orders"]),
-          VerbDescriptor(verb: .insert, methods: ["create_order"]),
-          VerbDescriptor(verb: .update, methods: ["update_order"]),
-        ]
-      )
-    }
+    public static var descriptor: ResourceDescriptor { Registry.text.resource(0) }
   }
 }
 
@@ -215,16 +178,7 @@ extension Depot.OfficeService {
     }
 
     /// The resource's part of the registry.
-    public static var descriptor: ResourceDescriptor {
-      ResourceDescriptor(
-        name: "found_orders",
-        title: "Found orders",
-        summary: "Orders in a state.",
-        model: "order",
-        methods: [Methods.searchOrders],
-        verbs: [VerbDescriptor(verb: .select, methods: ["search_orders"])]
-      )
-    }
+    public static var descriptor: ResourceDescriptor { Registry.text.resource(1) }
   }
 }
 
@@ -255,15 +209,7 @@ extension Depot.OfficeService {
     }
 
     /// The resource's part of the registry.
-    public static var descriptor: ResourceDescriptor {
-      ResourceDescriptor(
-        name: "order_notes",
-        title: "Order notes",
-        summary: "What was noted about an order.",
-        methods: [Methods.listOrderNotes],
-        verbs: [VerbDescriptor(verb: .select, methods: ["list_order_notes"])]
-      )
-    }
+    public static var descriptor: ResourceDescriptor { Registry.text.resource(2) }
   }
 }
 
@@ -291,15 +237,7 @@ extension Depot.OfficeService {
     }
 
     /// The resource's part of the registry.
-    public static var descriptor: ResourceDescriptor {
-      ResourceDescriptor(
-        name: "order_events",
-        title: "Order events",
-        summary: "What has happened to an order.",
-        methods: [Methods.listOrderEvents],
-        verbs: [VerbDescriptor(verb: .select, methods: ["list_order_events"])]
-      )
-    }
+    public static var descriptor: ResourceDescriptor { Registry.text.resource(3) }
   }
 }
 
@@ -330,16 +268,7 @@ extension Depot.OfficeService {
     }
 
     /// The resource's part of the registry.
-    public static var descriptor: ResourceDescriptor {
-      ResourceDescriptor(
-        name: "drafts",
-        title: "Drafts",
-        summary: "Orders that are not sent yet.",
-        model: "order",
-        methods: [Methods.listDrafts],
-        verbs: [VerbDescriptor(verb: .select, methods: ["list_drafts"])]
-      )
-    }
+    public static var descriptor: ResourceDescriptor { Registry.text.resource(4) }
   }
 }
 
@@ -370,16 +299,7 @@ extension Depot.OfficeService {
     }
 
     /// The resource's part of the registry.
-    public static var descriptor: ResourceDescriptor {
-      ResourceDescriptor(
-        name: "old_orders",
-        title: "Old orders",
-        summary: "Orders of last year.",
-        model: "order",
-        methods: [Methods.listOldOrders],
-        verbs: [VerbDescriptor(verb: .select, methods: ["list_old_orders"])]
-      )
-    }
+    public static var descriptor: ResourceDescriptor { Registry.text.resource(5) }
   }
 }
 
@@ -410,15 +330,7 @@ extension Depot.OfficeService {
     }
 
     /// The resource's part of the registry.
-    public static var descriptor: ResourceDescriptor {
-      ResourceDescriptor(
-        name: "order_seals",
-        title: "Order seals",
-        summary: "Which depots have sealed an order.",
-        methods: [Methods.getOrderSeal],
-        verbs: [VerbDescriptor(verb: .select, methods: ["get_order_seal"])]
-      )
-    }
+    public static var descriptor: ResourceDescriptor { Registry.text.resource(6) }
   }
 }
 
@@ -477,19 +389,7 @@ extension Depot.OfficeService {
     }
 
     /// The resource's part of the registry.
-    public static var descriptor: ResourceDescriptor {
-      ResourceDescriptor(
-        name: "order_papers",
-        title: "Order papers",
-        summary: "Orders as they are printed and filed.",
-        methods: [Methods.getOrderText, Methods.printOrder, Methods.setOrderTags],
-        verbs: [
-          VerbDescriptor(verb: .select, methods: ["get_order_text"]),
-          VerbDescriptor(verb: .replace, methods: ["set_order_tags"]),
-          VerbDescriptor(verb: .exec, methods: ["print_order"]),
-        ]
-      )
-    }
+    public static var descriptor: ResourceDescriptor { Registry.text.resource(7) }
   }
 }
 
@@ -502,11 +402,8 @@ extension Depot.OfficeService {
     /// The value `sent`.
     public static var sent: OrderState { OrderState(rawValue: "sent") }
 
-    /// The values that the spec knows; the provider may have more.
-    public static var knownValues: [OrderState] { [.open, .sent] }
-
     /// The set as the registry holds it.
-    public static var descriptor: EnumDescriptor { EnumDescriptor(name: "order_state", values: ["open", "sent"]) }
+    public static var descriptor: EnumDescriptor { Registry.text.enumeration(0) }
 
     /// The text that travels.
     public let rawValue: String
@@ -539,15 +436,7 @@ extension Depot.OfficeService {
     }
 
     /// The model's part of the registry.
-    public static var descriptor: ModelDescriptor {
-      ModelDescriptor(
-        name: "order",
-        title: "Order",
-        summary: "Something that was asked for.",
-        enums: [OrderState.descriptor],
-        fields: ["id|integer|r", "state|enum(order_state)|r", "note|string|n"]
-      )
-    }
+    public static var descriptor: ModelDescriptor { Registry.text.model(0) }
   }
 }
 
@@ -577,15 +466,7 @@ extension Depot.OfficeService {
     }
 
     /// The model's part of the registry.
-    public static var descriptor: ModelDescriptor {
-      ModelDescriptor(
-        name: "full_order",
-        title: "Full order",
-        summary: "An order with its lines.",
-        enums: [OrderState.descriptor],
-        fields: ["id|integer|r", "state|enum(order_state)|r", "lines|[model(order_line)]|r"]
-      )
-    }
+    public static var descriptor: ModelDescriptor { Registry.text.model(1) }
   }
 }
 
@@ -620,14 +501,7 @@ extension Depot.OfficeService {
     }
 
     /// The model's part of the registry.
-    public static var descriptor: ModelDescriptor {
-      ModelDescriptor(
-        name: "order_line",
-        title: "Order line",
-        summary: "One thing of an order.",
-        fields: ["widget_id|integer|r", "count|integer"]
-      )
-    }
+    public static var descriptor: ModelDescriptor { Registry.text.model(2) }
   }
 }
 
@@ -681,183 +555,7 @@ extension Depot.OfficeService {
     }
 
     /// The model's part of the registry.
-    public static var descriptor: ModelDescriptor {
-      ModelDescriptor(
-        name: "new_order",
-        title: "New order",
-        summary: "What it takes to order.",
-        fields: ["lines|[model(order_line)]|r", "note|string|n", "rush|boolean", "extra|object"]
-      )
-    }
-  }
-}
-
-extension Depot.OfficeService {
-  /// The parameters of the service's methods, as the registry shares them.
-  public enum Parameters {
-    /// Only orders in these states.
-    public static var state: ParameterDescriptor {
-      ParameterDescriptor(
-        name: "state",
-        location: .query,
-        isRequired: false,
-        type: .array(.enumeration(OrderState.descriptor)),
-        example: "[\"open\",\"sent\"]",
-        summary: "Only orders in these states."
-      )
-    }
-
-    /// Only these members.
-    public static var fields: ParameterDescriptor {
-      ParameterDescriptor(
-        name: "fields",
-        location: .query,
-        isRequired: false,
-        type: .array(.string()),
-        summary: "Only these members.",
-        isExploded: false
-      )
-    }
-
-    /// Numbers that the office keeps.
-    public static var xTags: ParameterDescriptor {
-      ParameterDescriptor(
-        name: "X-Tags",
-        location: .header,
-        isRequired: false,
-        type: .array(.integer()),
-        summary: "Numbers that the office keeps."
-      )
-    }
-
-    /// The page to read.
-    public static var number: ParameterDescriptor {
-      ParameterDescriptor(
-        name: "number",
-        location: .query,
-        isRequired: false,
-        type: .integer(),
-        minimum: 0,
-        summary: "The page to read."
-      )
-    }
-
-    /// Items on a page.
-    public static var size: ParameterDescriptor {
-      ParameterDescriptor(
-        name: "size",
-        location: .query,
-        isRequired: false,
-        type: .integer(),
-        maximum: 100,
-        summary: "Items on a page."
-      )
-    }
-
-    /// The depot's name.
-    public static var depot: ParameterDescriptor {
-      ParameterDescriptor(
-        name: "depot",
-        location: .path,
-        isRequired: true,
-        type: .string(),
-        example: "north",
-        summary: "The depot's name."
-      )
-    }
-
-    /// Only orders with this note.
-    public static var note: ParameterDescriptor {
-      ParameterDescriptor(
-        name: "note",
-        location: .query,
-        isRequired: false,
-        type: .string(),
-        wildcard: "any",
-        summary: "Only orders with this note."
-      )
-    }
-
-    /// How many to leave out.
-    public static var offset: ParameterDescriptor {
-      ParameterDescriptor(
-        name: "offset",
-        location: .query,
-        isRequired: false,
-        type: .integer(),
-        summary: "How many to leave out."
-      )
-    }
-
-    /// The order's number.
-    public static var orderID: ParameterDescriptor {
-      ParameterDescriptor(
-        name: "order_id",
-        location: .path,
-        isRequired: true,
-        type: .integer(format: "int64"),
-        example: "12",
-        summary: "The order's number."
-      )
-    }
-
-    /// Where the page begins.
-    public static var after: ParameterDescriptor {
-      ParameterDescriptor(
-        name: "after",
-        location: .query,
-        isRequired: false,
-        type: .string(),
-        summary: "Where the page begins."
-      )
-    }
-
-    /// Only while the order has this tag.
-    public static var ifMatch: ParameterDescriptor {
-      ParameterDescriptor(
-        name: "If-Match",
-        location: .header,
-        isRequired: false,
-        type: .string(),
-        example: "\"v1\"",
-        summary: "Only while the order has this tag."
-      )
-    }
-
-    /// Only orders in this state.
-    public static var state2: ParameterDescriptor {
-      ParameterDescriptor(
-        name: "state",
-        location: .variable,
-        isRequired: true,
-        type: .enumeration(OrderState.descriptor),
-        example: "open",
-        summary: "Only orders in this state."
-      )
-    }
-
-    /// Where the page begins.
-    public static var after2: ParameterDescriptor {
-      ParameterDescriptor(
-        name: "after",
-        location: .variable,
-        isRequired: false,
-        type: .string(),
-        summary: "Where the page begins."
-      )
-    }
-
-    /// Only while the order has this tag.
-    public static var ifMatch2: ParameterDescriptor {
-      ParameterDescriptor(
-        name: "If-Match",
-        location: .header,
-        isRequired: true,
-        type: .string(),
-        example: "\"v1\"",
-        summary: "Only while the order has this tag."
-      )
-    }
+    public static var descriptor: ModelDescriptor { Registry.text.model(3) }
   }
 }
 
@@ -865,233 +563,145 @@ extension Depot.OfficeService {
   /// The methods of the service, as the registry shares them between resources.
   public enum Methods {
     /// `GET /orders`
-    public static var listOrders: MethodDescriptor {
-      MethodDescriptor(
-        name: "list_orders",
-        action: "list",
-        httpMethod: "GET",
-        path: "/orders",
-        parameters: [Parameters.state, Parameters.fields, Parameters.xTags, Parameters.number, Parameters.size],
-        pagination: PaginationDescriptor(
-          style: .pageNumber,
-          pageParameter: "number",
-          firstPage: 0,
-          pageSizeParameter: "size",
-          maximumPageSize: 100,
-          totalMember: ["meta", "total"]
-        ),
-        response: ResponseDescriptor(status: 200, shape: .list, type: .model("order"), member: ["data", "orders"]),
-        summary: "Lists the orders."
-      )
-    }
+    public static var listOrders: MethodDescriptor { Registry.text.method(0) }
 
     /// `GET /depots/{depot}/orders`
-    public static var listDepotOrders: MethodDescriptor {
-      MethodDescriptor(
-        name: "list_depot_orders",
-        action: "list",
-        httpMethod: "GET",
-        path: "/depots/{depot}/orders",
-        parameters: [Parameters.depot, Parameters.note, Parameters.offset, Parameters.size],
-        pagination: PaginationDescriptor(style: .offset, offsetParameter: "offset", pageSizeParameter: "size"),
-        response: ResponseDescriptor(status: 200, shape: .list, type: .model("order")),
-        summary: "Lists the orders of a depot."
-      )
-    }
+    public static var listDepotOrders: MethodDescriptor { Registry.text.method(1) }
 
     /// `GET /orders/{order_id}/notes`
-    public static var listOrderNotes: MethodDescriptor {
-      MethodDescriptor(
-        name: "list_order_notes",
-        action: "list_notes",
-        httpMethod: "GET",
-        path: "/orders/{order_id}/notes",
-        parameters: [Parameters.orderID, Parameters.after],
-        pagination: PaginationDescriptor(
-          style: .cursor,
-          cursorParameter: "after",
-          cursorMember: ["next", "cursor"],
-          moreMember: ["next", "more"]
-        ),
-        response: ResponseDescriptor(status: 200, shape: .list, type: .string(), member: ["notes"]),
-        summary: "Lists what was noted about an order."
-      )
-    }
+    public static var listOrderNotes: MethodDescriptor { Registry.text.method(2) }
 
     /// `GET /orders/{order_id}/events`
-    public static var listOrderEvents: MethodDescriptor {
-      MethodDescriptor(
-        name: "list_order_events",
-        action: "list_events",
-        httpMethod: "GET",
-        path: "/orders/{order_id}/events",
-        parameters: [Parameters.orderID],
-        pagination: PaginationDescriptor(style: .nextURL, nextURLMember: ["links", "next"]),
-        response: ResponseDescriptor(status: 200, shape: .list, type: .object, member: ["events"]),
-        summary: "Lists what has happened to an order."
-      )
-    }
+    public static var listOrderEvents: MethodDescriptor { Registry.text.method(3) }
 
     /// `GET /drafts`
-    public static var listDrafts: MethodDescriptor {
-      MethodDescriptor(
-        name: "list_drafts",
-        action: "list_drafts",
-        httpMethod: "GET",
-        path: "/drafts",
-        parameters: [Parameters.after, Parameters.size],
-        pagination: PaginationDescriptor(
-          style: .cursor,
-          cursorParameter: "after",
-          pageSizeParameter: "size",
-          cursorItemMember: ["id"],
-          moreMember: ["@depot.more"]
-        ),
-        response: ResponseDescriptor(status: 200, shape: .list, type: .model("order"), member: ["@depot.orders"]),
-        summary: "Lists what is not sent yet."
-      )
-    }
+    public static var listDrafts: MethodDescriptor { Registry.text.method(4) }
 
     /// `GET /old/orders`
-    public static var listOldOrders: MethodDescriptor {
-      MethodDescriptor(
-        name: "list_old_orders",
-        action: "list_old",
-        httpMethod: "GET",
-        path: "/old/orders",
-        parameters: [Parameters.number, Parameters.size],
-        pagination: PaginationDescriptor(
-          style: .pageNumber,
-          pageParameter: "number",
-          pageSizeParameter: "size",
-          pageCountMember: ["pages"]
-        ),
-        response: ResponseDescriptor(status: 200, shape: .list, type: .model("order"), member: ["orders"]),
-        summary: "Lists orders of last year."
-      )
-    }
+    public static var listOldOrders: MethodDescriptor { Registry.text.method(5) }
 
     /// `GET /orders/{order_id}/seals/{depot}`
-    public static var getOrderSeal: MethodDescriptor {
-      MethodDescriptor(
-        name: "get_order_seal",
-        action: "get_seal",
-        httpMethod: "GET",
-        path: "/orders/{order_id}/seals/{depot}",
-        parameters: [Parameters.orderID, Parameters.depot],
-        response: ResponseDescriptor(status: 204, shape: .none),
-        summary: "Says whether a depot has sealed an order."
-      )
-    }
+    public static var getOrderSeal: MethodDescriptor { Registry.text.method(6) }
 
     /// `GET /orders/{order_id}`
-    public static var getOrder: MethodDescriptor {
-      MethodDescriptor(
-        name: "get_order",
-        action: "get",
-        httpMethod: "GET",
-        path: "/orders/{order_id}",
-        parameters: [Parameters.orderID, Parameters.ifMatch],
-        response: ResponseDescriptor(status: 200, shape: .object, type: .model("full_order"), member: ["order"]),
-        summary: "Reads an order."
-      )
-    }
+    public static var getOrder: MethodDescriptor { Registry.text.method(7) }
 
     /// `GET /orders/{order_id}.txt`
-    public static var getOrderText: MethodDescriptor {
-      MethodDescriptor(
-        name: "get_order_text",
-        action: "text",
-        httpMethod: "GET",
-        path: "/orders/{order_id}.txt",
-        parameters: [Parameters.orderID],
-        response: ResponseDescriptor(status: 200, shape: .object, type: .string(), mediaType: "text/plain"),
-        summary: "Reads an order as it is printed."
-      )
-    }
+    public static var getOrderText: MethodDescriptor { Registry.text.method(8) }
 
     /// `POST /graphql`
-    public static var searchOrders: MethodDescriptor {
-      MethodDescriptor(
-        name: "search_orders",
-        action: "search",
-        httpMethod: "POST",
-        path: "/graphql",
-        parameters: [Parameters.state2, Parameters.after2],
-        graphQL: """
-          query ($state: String!, $after: String) {\n  orders(state: $state, after: $after) { nodes { id state note } \
-          pageInfo { endCursor hasNextPage } }\n}
-          """,
-        pagination: PaginationDescriptor(
-          style: .cursor,
-          cursorParameter: "after",
-          cursorMember: ["data", "orders", "pageInfo", "endCursor"],
-          moreMember: ["data", "orders", "pageInfo", "hasNextPage"]
-        ),
-        response: ResponseDescriptor(
-          status: 200,
-          shape: .list,
-          type: .model("order"),
-          member: ["data", "orders", "nodes"]
-        ),
-        summary: "Searches the orders."
-      )
-    }
+    public static var searchOrders: MethodDescriptor { Registry.text.method(9) }
 
     /// `POST /orders`
-    public static var createOrder: MethodDescriptor {
-      MethodDescriptor(
-        name: "create_order",
-        action: "create",
-        httpMethod: "POST",
-        path: "/orders",
-        parameters: [],
-        body: .model("new_order"),
-        response: ResponseDescriptor(status: 201, shape: .object, type: .model("full_order"), member: ["order"]),
-        summary: "Orders something."
-      )
-    }
+    public static var createOrder: MethodDescriptor { Registry.text.method(10) }
 
     /// `PATCH /orders/{order_id}`
-    public static var updateOrder: MethodDescriptor {
-      MethodDescriptor(
-        name: "update_order",
-        action: "update",
-        httpMethod: "PATCH",
-        path: "/orders/{order_id}",
-        parameters: [Parameters.orderID, Parameters.ifMatch2],
-        body: .model("new_order"),
-        response: ResponseDescriptor(status: 204, shape: .none),
-        summary: "Changes an order."
-      )
-    }
+    public static var updateOrder: MethodDescriptor { Registry.text.method(11) }
 
     /// `POST /orders/{order_id}/print`
-    public static var printOrder: MethodDescriptor {
-      MethodDescriptor(
-        name: "print_order",
-        action: "print",
-        httpMethod: "POST",
-        path: "/orders/{order_id}/print",
-        parameters: [Parameters.orderID],
-        body: .value(.string(), mediaType: "text/plain"),
-        response: ResponseDescriptor(status: 200, shape: .object, type: .string(), mediaType: "text/html"),
-        summary: "Prints an order under a heading."
-      )
-    }
+    public static var printOrder: MethodDescriptor { Registry.text.method(12) }
 
     /// `PUT /orders/{order_id}/tags`
-    public static var setOrderTags: MethodDescriptor {
-      MethodDescriptor(
-        name: "set_order_tags",
-        action: "set_tags",
-        httpMethod: "PUT",
-        path: "/orders/{order_id}/tags",
-        parameters: [Parameters.orderID],
-        body: .value(.array(.string()), mediaType: "application/json"),
-        response: ResponseDescriptor(status: 200, shape: .list, type: .string()),
-        summary: "Gives an order other tags."
-      )
-    }
+    public static var setOrderTags: MethodDescriptor { Registry.text.method(13) }
+  }
+}
+
+extension Depot.OfficeService {
+  /// The service's part of the registry, in the form that `ServiceText` describes.
+  enum Registry {
+    static let text = ServiceText(
+      """
+      ["office", "Office", "The depot's paperwork: every way of paging, and of sending and answering a body.", [
+      ["order_state", ["open", "sent"]]
+      ],[
+      ["state", "query", "[enum(0)]", null, null, null, null, null, "[\\"open\\",\\"sent\\"]", "Only orders in \
+      these states."],
+      ["fields", "query", "[string]", "c", null, null, null, null, null, "Only these members."],
+      ["X-Tags", "header", "[integer]", null, null, null, null, null, null, "Numbers that the office keeps."],
+      ["number", "query", "integer", null, null, null, 0, null, null, "The page to read."],
+      ["size", "query", "integer", null, null, null, null, 100, null, "Items on a page."],
+      ["depot", "path", "string", "r", null, null, null, null, "north", "The depot's name."],
+      ["note", "query", "string", null, null, "any", null, null, null, "Only orders with this note."],
+      ["offset", "query", "integer", null, null, null, null, null, null, "How many to leave out."],
+      ["order_id", "path", "integer(int64)", "r", null, null, null, null, "12", "The order's number."],
+      ["after", "query", "string", null, null, null, null, null, null, "Where the page begins."],
+      ["If-Match", "header", "string", null, null, null, null, null, "\\"v1\\"\", "Only while the order has this \
+      tag."],
+      ["state", "variable", "enum(0)", "r", null, null, null, null, "open", "Only orders in this state."],
+      ["after", "variable", "string", null, null, null, null, null, null, "Where the page begins."],
+      ["If-Match", "header", "string", "r", null, null, null, null, "\\"v1\\"\", "Only while the order has this \
+      tag."]
+      ],[
+      ["list_orders", "list", "GET", "/orders", [0, 1, 2, 3, 4], [200, "list", "model(order)", ["data", "orders"]], \
+      "Lists the orders.", null, null, null, null, null, null, ["pageNumber", "number", 0, null, null, "size", 100, \
+      null, null, null, null, ["meta", "total"]]],
+      ["list_depot_orders", "list", "GET", "/depots/{depot}/orders", [5, 6, 7, 4], [200, "list", "model(order)"], \
+      "Lists the orders of a depot.", null, null, null, null, null, null, ["offset", null, null, "offset", null, \
+      "size"]],
+      ["list_order_notes", "list_notes", "GET", "/orders/{order_id}/notes", [8, 9], [200, "list", "string", \
+      ["notes"]], "Lists what was noted about an order.", null, null, null, null, null, null, ["cursor", null, \
+      null, null, "after", null, null, ["next", "cursor"], null, ["next", "more"]]],
+      ["list_order_events", "list_events", "GET", "/orders/{order_id}/events", [8], [200, "list", "object", \
+      ["events"]], "Lists what has happened to an order.", null, null, null, null, null, null, ["nextURL", null, \
+      null, null, null, null, null, null, null, null, ["links", "next"]]],
+      ["list_drafts", "list_drafts", "GET", "/drafts", [9, 4], [200, "list", "model(order)", ["@depot.orders"]], \
+      "Lists what is not sent yet.", null, null, null, null, null, null, ["cursor", null, null, null, "after", \
+      "size", null, null, ["id"], ["@depot.more"]]],
+      ["list_old_orders", "list_old", "GET", "/old/orders", [3, 4], [200, "list", "model(order)", ["orders"]], \
+      "Lists orders of last year.", null, null, null, null, null, null, ["pageNumber", "number", null, null, null, \
+      "size", null, null, null, null, null, null, ["pages"]]],
+      ["get_order_seal", "get_seal", "GET", "/orders/{order_id}/seals/{depot}", [8, 5], [204, "none"], "Says \
+      whether a depot has sealed an order."],
+      ["get_order", "get", "GET", "/orders/{order_id}", [8, 10], [200, "object", "model(full_order)", ["order"]], \
+      "Reads an order."],
+      ["get_order_text", "text", "GET", "/orders/{order_id}.txt", [8], [200, "object", "string", null, \
+      "text/plain"], "Reads an order as it is printed."],
+      ["search_orders", "search", "POST", "/graphql", [11, 12], [200, "list", "model(order)", ["data", "orders", \
+      "nodes"]], "Searches the orders.", null, null, null, null, null, "query ($state: String!, $after: String) \
+      {\\n  orders(state: $state, after: $after) { nodes { id state note } pageInfo { endCursor hasNextPage } \
+      }\\n}", ["cursor", null, null, null, "after", null, null, ["data", "orders", "pageInfo", "endCursor"], null, \
+      ["data", "orders", "pageInfo", "hasNextPage"]]],
+      ["create_order", "create", "POST", "/orders", [], [201, "object", "model(full_order)", ["order"]], "Orders \
+      something.", null, null, null, "model(new_order)"],
+      ["update_order", "update", "PATCH", "/orders/{order_id}", [8, 13], [204, "none"], "Changes an order.", null, \
+      null, null, "model(new_order)"],
+      ["print_order", "print", "POST", "/orders/{order_id}/print", [8], [200, "object", "string", null, \
+      "text/html"], "Prints an order under a heading.", null, null, null, "string", "text/plain"],
+      ["set_order_tags", "set_tags", "PUT", "/orders/{order_id}/tags", [8], [200, "list", "string"], "Gives an \
+      order other tags.", null, null, null, "[string]", "application/json"]
+      ],[
+      ["orders", "Orders", "What was asked for.", [0, 1, 7, 10, 11], [["select", ["get_order", "list_depot_orders", \
+      "list_orders"]], ["insert", ["create_order"]], ["update", ["update_order"]]], "order", [["order_id", "id"]]],
+      ["found_orders", "Found orders", "Orders in a state.", [9], [["select", ["search_orders"]]], "order"],
+      ["order_notes", "Order notes", "What was noted about an order.", [2], [["select", ["list_order_notes"]]]],
+      ["order_events", "Order events", "What has happened to an order.", [3], [["select", ["list_order_events"]]]],
+      ["drafts", "Drafts", "Orders that are not sent yet.", [4], [["select", ["list_drafts"]]], "order"],
+      ["old_orders", "Old orders", "Orders of last year.", [5], [["select", ["list_old_orders"]]], "order"],
+      ["order_seals", "Order seals", "Which depots have sealed an order.", [6], [["select", ["get_order_seal"]]]],
+      ["order_papers", "Order papers", "Orders as they are printed and filed.", [8, 12, 13], [["select", \
+      ["get_order_text"]], ["replace", ["set_order_tags"]], ["exec", ["print_order"]]]]
+      ],[
+      ["order", "Order", "Something that was asked for.", [
+      ["id", "integer", "r"],
+      ["state", "enum(0)", "r"],
+      ["note", "string", "n"]
+      ]],
+      ["full_order", "Full order", "An order with its lines.", [
+      ["id", "integer", "r"],
+      ["state", "enum(0)", "r"],
+      ["lines", "[model(order_line)]", "r"]
+      ]],
+      ["order_line", "Order line", "One thing of an order.", [
+      ["widget_id", "integer", "r"],
+      ["count", "integer"]
+      ]],
+      ["new_order", "New order", "What it takes to order.", [
+      ["lines", "[model(order_line)]", "r"],
+      ["note", "string", "n"],
+      ["rush", "boolean"],
+      ["extra", "object"]
+      ]]
+      ]]
+      """)
   }
 }

@@ -20,15 +20,7 @@ extension Depot {
     public var people: PeopleResource { PeopleResource(client: client) }
 
     /// The service's part of the registry.
-    public static var descriptor: ServiceDescriptor {
-      ServiceDescriptor(
-        name: "people",
-        title: "People",
-        summary: "Who works in the depot.",
-        models: [Person.descriptor],
-        resources: [PeopleResource.descriptor]
-      )
-    }
+    public static var descriptor: ServiceDescriptor { Registry.text.service }
   }
 }
 
@@ -68,17 +60,7 @@ extension Depot.PeopleService {
     }
 
     /// The resource's part of the registry.
-    public static var descriptor: ResourceDescriptor {
-      ResourceDescriptor(
-        name: "people",
-        title: "People",
-        summary: "Everyone.",
-        model: "person",
-        identity: [IdentityDescriptor(parameter: "login", field: "login")],
-        methods: [Methods.getPerson, Methods.getCurrentPerson],
-        verbs: [VerbDescriptor(verb: .select, methods: ["get_person", "get_current_person"])]
-      )
-    }
+    public static var descriptor: ResourceDescriptor { Registry.text.resource(0) }
   }
 }
 
@@ -100,31 +82,7 @@ extension Depot.PeopleService {
     }
 
     /// The model's part of the registry.
-    public static var descriptor: ModelDescriptor {
-      ModelDescriptor(
-        name: "person",
-        title: "Person",
-        summary: "Someone who works in the depot.",
-        fields: ["id|string|r|p-1||The number of the badge.", "login|string|r|kim"]
-      )
-    }
-  }
-}
-
-extension Depot.PeopleService {
-  /// The parameters of the service's methods, as the registry shares them.
-  public enum Parameters {
-    /// The person's login.
-    public static var login: ParameterDescriptor {
-      ParameterDescriptor(
-        name: "login",
-        location: .path,
-        isRequired: true,
-        type: .string(),
-        example: "kim",
-        summary: "The person's login."
-      )
-    }
+    public static var descriptor: ModelDescriptor { Registry.text.model(0) }
   }
 }
 
@@ -132,29 +90,34 @@ extension Depot.PeopleService {
   /// The methods of the service, as the registry shares them between resources.
   public enum Methods {
     /// `GET /people/{login}`
-    public static var getPerson: MethodDescriptor {
-      MethodDescriptor(
-        name: "get_person",
-        action: "get",
-        httpMethod: "GET",
-        path: "/people/{login}",
-        parameters: [Parameters.login],
-        response: ResponseDescriptor(status: 200, shape: .object, type: .model("person")),
-        summary: "Reads a person."
-      )
-    }
+    public static var getPerson: MethodDescriptor { Registry.text.method(0) }
 
     /// `GET /person`
-    public static var getCurrentPerson: MethodDescriptor {
-      MethodDescriptor(
-        name: "get_current_person",
-        action: "get_for_authenticated_user",
-        httpMethod: "GET",
-        path: "/person",
-        parameters: [],
-        response: ResponseDescriptor(status: 200, shape: .object, type: .model("person")),
-        summary: "Reads the token's own person."
-      )
-    }
+    public static var getCurrentPerson: MethodDescriptor { Registry.text.method(1) }
+  }
+}
+
+extension Depot.PeopleService {
+  /// The service's part of the registry, in the form that `ServiceText` describes.
+  enum Registry {
+    static let text = ServiceText(
+      """
+      ["people", "People", "Who works in the depot.", [
+      ],[
+      ["login", "path", "string", "r", null, null, null, null, "kim", "The person's login."]
+      ],[
+      ["get_person", "get", "GET", "/people/{login}", [0], [200, "object", "model(person)"], "Reads a person."],
+      ["get_current_person", "get_for_authenticated_user", "GET", "/person", [], [200, "object", "model(person)"], \
+      "Reads the token's own person."]
+      ],[
+      ["people", "People", "Everyone.", [0, 1], [["select", ["get_person", "get_current_person"]]], "person", \
+      [["login", "login"]]]
+      ],[
+      ["person", "Person", "Someone who works in the depot.", [
+      ["id", "string", "r", "p-1", null, "The number of the badge."],
+      ["login", "string", "r", "kim"]
+      ]]
+      ]]
+      """)
   }
 }

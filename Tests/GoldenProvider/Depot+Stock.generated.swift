@@ -30,18 +30,7 @@ extension Depot {
     public var soldWidgets: SoldWidgetsResource { SoldWidgetsResource(client: client) }
 
     /// The service's part of the registry.
-    public static var descriptor: ServiceDescriptor {
-      ServiceDescriptor(
-        name: "stock",
-        title: "Stock",
-        summary: """
-          What the depot holds: widgets, the shelves they stand on, and the labels that someone has put on them so \
-          that others find them.
-          """,
-        models: [Widget.descriptor, Shelf.descriptor, NewWidget.descriptor],
-        resources: [WidgetsResource.descriptor, SoldWidgetsResource.descriptor]
-      )
-    }
+    public static var descriptor: ServiceDescriptor { Registry.text.service }
   }
 }
 
@@ -232,34 +221,7 @@ extension Depot.StockService {
     }
 
     /// The resource's part of the registry.
-    public static var descriptor: ResourceDescriptor {
-      ResourceDescriptor(
-        name: "widgets",
-        title: "Widgets",
-        summary: "Everything that the depot holds.",
-        model: "widget",
-        identity: [IdentityDescriptor(parameter: "widget_id", field: "id")],
-        methods: [
-          Methods.listWidgets,
-          Methods.listWidgetsOfKind,
-          Methods.getWidget,
-          Methods.addWidget,
-          Methods.addSet,
-          Methods.changeWidget,
-          Methods.replaceWidget,
-          Methods.deleteWidget,
-          Methods.restoreWidget,
-        ],
-        verbs: [
-          VerbDescriptor(verb: .select, methods: ["get_widget", "list_widgets", "list_widgets_of_kind"]),
-          VerbDescriptor(verb: .insert, methods: ["add_widget"]),
-          VerbDescriptor(verb: .update, methods: ["change_widget"]),
-          VerbDescriptor(verb: .replace, methods: ["replace_widget"]),
-          VerbDescriptor(verb: .delete, methods: ["delete_widget"]),
-          VerbDescriptor(verb: .exec, methods: ["restore_widget", "add_set"]),
-        ]
-      )
-    }
+    public static var descriptor: ResourceDescriptor { Registry.text.resource(0) }
   }
 }
 
@@ -292,16 +254,7 @@ extension Depot.StockService {
     }
 
     /// The resource's part of the registry.
-    public static var descriptor: ResourceDescriptor {
-      ResourceDescriptor(
-        name: "sold_widgets",
-        title: "Sold Widgets",
-        summary: "Everything that is gone.",
-        model: "widget",
-        methods: [Methods.listSoldWidgets],
-        verbs: [VerbDescriptor(verb: .select, methods: ["list_sold_widgets"])]
-      )
-    }
+    public static var descriptor: ResourceDescriptor { Registry.text.resource(1) }
   }
 }
 
@@ -317,13 +270,8 @@ extension Depot.StockService {
     /// For nothing in particular.
     public static var noneValue: WidgetKind { WidgetKind(rawValue: "none") }
 
-    /// The values that the spec knows; the provider may have more.
-    public static var knownValues: [WidgetKind] { [.bolt, .leftHanded, .noneValue] }
-
     /// The set as the registry holds it.
-    public static var descriptor: EnumDescriptor {
-      EnumDescriptor(name: "widget_kind", values: ["bolt", "left-handed", "none"])
-    }
+    public static var descriptor: EnumDescriptor { Registry.text.enumeration(0) }
 
     /// The text that travels.
     public let rawValue: String
@@ -409,35 +357,7 @@ extension Depot.StockService {
     }
 
     /// The model's part of the registry.
-    public static var descriptor: ModelDescriptor {
-      ModelDescriptor(
-        name: "widget",
-        title: "Widget",
-        summary: "Something that the depot holds.",
-        enums: [WidgetKind.descriptor],
-        fields: [
-          "id|integer(int64)|r|7||The widget's number.",
-          "name|string|r|Hex \"bolt\"|Name",
-          "kind|enum(widget_kind)|r|bolt||What it is for.",
-          "kinds|[enum(widget_kind)]",
-          "html_url|string(uri)|rn|||Its page.",
-          "weight|number(double)||0.25||In kilograms.",
-          "is_new|boolean|r|false",
-          "created_at|string(date-time)|r|2024-05-06T07:08:09Z||When it came in.",
-          "sold_at|string(date-time)|rn",
-          "checked_at|string(date-time)",
-          "check_dates|[string(date-time)]",
-          "shift_dates|[[string(date-time)]]|r",
-          "labels|[string]|r|[\"red\",\"round\"]",
-          "sizes|[[integer]]",
-          "shelf|model(shelf)|n|||Where it stands.",
-          "part_of|model(widget)||||What it is a part of.",
-          "parts|[model(widget)]",
-          "extra|object||{\"colour\":\"red\",\"holes\":[1,null,true]}||Whatever else is known.",
-          "default|string||||A field whose name is a word of the language.",
-        ]
-      )
-    }
+    public static var descriptor: ModelDescriptor { Registry.text.model(0) }
   }
 }
 
@@ -464,14 +384,7 @@ extension Depot.StockService {
     }
 
     /// The model's part of the registry.
-    public static var descriptor: ModelDescriptor {
-      ModelDescriptor(
-        name: "shelf",
-        title: "Shelf",
-        summary: "A place for widgets.",
-        fields: ["code|string|r|A-1", "top|model(widget)||||The widget on top."]
-      )
-    }
+    public static var descriptor: ModelDescriptor { Registry.text.model(1) }
   }
 }
 
@@ -506,132 +419,7 @@ extension Depot.StockService {
     }
 
     /// The model's part of the registry.
-    public static var descriptor: ModelDescriptor {
-      ModelDescriptor(
-        name: "new_widget",
-        title: "New Widget",
-        summary: "What it takes to add a widget.",
-        enums: [WidgetKind.descriptor],
-        fields: ["name|string|r", "kind|enum(widget_kind)"]
-      )
-    }
-  }
-}
-
-extension Depot.StockService {
-  /// The parameters of the service's methods, as the registry shares them.
-  public enum Parameters {
-    /// The depot's name.
-    public static var depot: ParameterDescriptor {
-      ParameterDescriptor(
-        name: "depot",
-        location: .path,
-        isRequired: true,
-        type: .string(),
-        example: "north",
-        summary: "The depot's name."
-      )
-    }
-
-    /// Only widgets of a kind.
-    public static var kind: ParameterDescriptor {
-      ParameterDescriptor(
-        name: "kind",
-        location: .query,
-        isRequired: true,
-        type: .enumeration(WidgetKind.descriptor),
-        defaultValue: "bolt",
-        summary: "Only widgets of a kind."
-      )
-    }
-
-    /// Only what has changed since.
-    public static var since: ParameterDescriptor {
-      ParameterDescriptor(
-        name: "since",
-        location: .query,
-        isRequired: false,
-        type: .string(format: "date-time"),
-        example: "2024-05-06T07:08:09Z",
-        summary: "Only what has changed since."
-      )
-    }
-
-    /// The heaviest, in kilograms.
-    public static var maxWeight: ParameterDescriptor {
-      ParameterDescriptor(
-        name: "max_weight",
-        location: .query,
-        isRequired: false,
-        type: .number(),
-        defaultValue: "1.5",
-        summary: "The heaviest, in kilograms."
-      )
-    }
-
-    /// Only what is there.
-    public static var inStock: ParameterDescriptor {
-      ParameterDescriptor(
-        name: "in_stock",
-        location: .query,
-        isRequired: false,
-        type: .boolean,
-        defaultValue: "true",
-        summary: "Only what is there."
-      )
-    }
-
-    /// Widgets on a page.
-    public static var perPage: ParameterDescriptor {
-      ParameterDescriptor(
-        name: "per_page",
-        location: .query,
-        isRequired: false,
-        type: .integer(),
-        defaultValue: "30",
-        minimum: 1,
-        maximum: 50,
-        summary: "Widgets on a page."
-      )
-    }
-
-    /// The page to read.
-    public static var page: ParameterDescriptor {
-      ParameterDescriptor(
-        name: "page",
-        location: .query,
-        isRequired: false,
-        type: .integer(),
-        defaultValue: "1",
-        minimum: 1,
-        summary: "The page to read."
-      )
-    }
-
-    /// Only widgets of a kind.
-    public static var kind2: ParameterDescriptor {
-      ParameterDescriptor(
-        name: "kind",
-        location: .path,
-        isRequired: true,
-        type: .enumeration(WidgetKind.descriptor),
-        defaultValue: "bolt",
-        summary: "Only widgets of a kind."
-      )
-    }
-
-    /// The widget's number.
-    public static var widgetID: ParameterDescriptor {
-      ParameterDescriptor(
-        name: "widget_id",
-        location: .path,
-        isRequired: true,
-        type: .integer(format: "int64"),
-        minimum: 1,
-        example: "7",
-        summary: "The widget's number."
-      )
-    }
+    public static var descriptor: ModelDescriptor { Registry.text.model(2) }
   }
 }
 
@@ -639,153 +427,117 @@ extension Depot.StockService {
   /// The methods of the service, as the registry shares them between resources.
   public enum Methods {
     /// `GET /depots/{depot}/widgets`
-    public static var listWidgets: MethodDescriptor {
-      MethodDescriptor(
-        name: "list_widgets",
-        action: "list",
-        httpMethod: "GET",
-        path: "/depots/{depot}/widgets",
-        parameters: [
-          Parameters.depot,
-          Parameters.kind,
-          Parameters.since,
-          Parameters.maxWeight,
-          Parameters.inStock,
-          Parameters.perPage,
-          Parameters.page,
-        ],
-        response: ResponseDescriptor(status: 200, shape: .list, type: .model("widget")),
-        scopes: ["read:stock"],
-        summary: "Lists the widgets of a depot.",
-        documentation: "https://depot.example/docs/widgets#list"
-      )
-    }
+    public static var listWidgets: MethodDescriptor { Registry.text.method(0) }
 
     /// `GET /kinds/{kind}/widgets/in/{depot}`
-    public static var listWidgetsOfKind: MethodDescriptor {
-      MethodDescriptor(
-        name: "list_widgets_of_kind",
-        action: "list",
-        httpMethod: "GET",
-        path: "/kinds/{kind}/widgets/in/{depot}",
-        parameters: [Parameters.kind2, Parameters.depot, Parameters.perPage, Parameters.page],
-        response: ResponseDescriptor(status: 200, shape: .list, type: .model("widget"), member: ["items"]),
-        summary: "Lists the widgets of a kind."
-      )
-    }
+    public static var listWidgetsOfKind: MethodDescriptor { Registry.text.method(1) }
 
     /// `GET /depots/{depot}/sold-widgets`
-    public static var listSoldWidgets: MethodDescriptor {
-      MethodDescriptor(
-        name: "list_sold_widgets",
-        action: "list",
-        httpMethod: "GET",
-        path: "/depots/{depot}/sold-widgets",
-        parameters: [Parameters.depot, Parameters.kind, Parameters.page],
-        response: ResponseDescriptor(status: 200, shape: .list, type: .model("widget")),
-        summary: "Lists what is gone."
-      )
-    }
+    public static var listSoldWidgets: MethodDescriptor { Registry.text.method(2) }
 
     /// `GET /depots/{depot}/widgets/{widget_id}`
-    public static var getWidget: MethodDescriptor {
-      MethodDescriptor(
-        name: "get_widget",
-        action: "get",
-        httpMethod: "GET",
-        path: "/depots/{depot}/widgets/{widget_id}",
-        parameters: [Parameters.depot, Parameters.widgetID],
-        response: ResponseDescriptor(status: 200, shape: .object, type: .model("widget")),
-        scopes: ["read:stock", "read:shelves"],
-        summary: "Reads a widget."
-      )
-    }
+    public static var getWidget: MethodDescriptor { Registry.text.method(3) }
 
     /// `POST /depots/{depot}/widgets`
-    public static var addWidget: MethodDescriptor {
-      MethodDescriptor(
-        name: "add_widget",
-        action: "add",
-        httpMethod: "POST",
-        path: "/depots/{depot}/widgets",
-        parameters: [Parameters.depot],
-        body: .model("new_widget"),
-        response: ResponseDescriptor(status: 201, shape: .object, type: .model("widget")),
-        scopes: ["write:stock"],
-        summary: "Adds a widget."
-      )
-    }
+    public static var addWidget: MethodDescriptor { Registry.text.method(4) }
 
     /// `PATCH /depots/{depot}/widgets/{widget_id}`
-    public static var changeWidget: MethodDescriptor {
-      MethodDescriptor(
-        name: "change_widget",
-        action: "change",
-        httpMethod: "PATCH",
-        path: "/depots/{depot}/widgets/{widget_id}",
-        parameters: [Parameters.depot, Parameters.widgetID, Parameters.inStock],
-        body: .model("new_widget"),
-        response: ResponseDescriptor(status: 200, shape: .object, type: .model("widget")),
-        summary: "Changes a widget."
-      )
-    }
+    public static var changeWidget: MethodDescriptor { Registry.text.method(5) }
 
     /// `POST /depots/{depot}/sets`
-    public static var addSet: MethodDescriptor {
-      MethodDescriptor(
-        name: "add_set",
-        action: "add_set",
-        httpMethod: "POST",
-        path: "/depots/{depot}/sets",
-        parameters: [Parameters.depot],
-        body: .model("new_widget"),
-        response: ResponseDescriptor(status: 200, shape: .list, type: .model("widget")),
-        summary: "Adds a set of widgets and answers all of them."
-      )
-    }
+    public static var addSet: MethodDescriptor { Registry.text.method(6) }
 
     /// `PUT /depots/{depot}/widgets/{widget_id}`
-    public static var replaceWidget: MethodDescriptor {
-      MethodDescriptor(
-        name: "replace_widget",
-        action: "replace",
-        httpMethod: "PUT",
-        path: "/depots/{depot}/widgets/{widget_id}",
-        parameters: [Parameters.depot, Parameters.widgetID],
-        body: .model("new_widget"),
-        response: ResponseDescriptor(status: 204, shape: .none),
-        summary: "Replaces a widget."
-      )
-    }
+    public static var replaceWidget: MethodDescriptor { Registry.text.method(7) }
 
     /// `DELETE /depots/{depot}/widgets/{widget_id}`
-    public static var deleteWidget: MethodDescriptor {
-      MethodDescriptor(
-        name: "delete_widget",
-        action: "delete",
-        httpMethod: "DELETE",
-        path: "/depots/{depot}/widgets/{widget_id}",
-        parameters: [Parameters.depot, Parameters.widgetID],
-        response: ResponseDescriptor(status: 204, shape: .none),
-        scopes: ["write:stock"],
-        inverse: "restore_widget",
-        summary: "Removes a widget."
-      )
-    }
+    public static var deleteWidget: MethodDescriptor { Registry.text.method(8) }
 
     /// `POST /depots/{depot}/widgets/{widget_id}/restore`
-    public static var restoreWidget: MethodDescriptor {
-      MethodDescriptor(
-        name: "restore_widget",
-        action: "restore",
-        httpMethod: "POST",
-        path: "/depots/{depot}/widgets/{widget_id}/restore",
-        parameters: [Parameters.depot, Parameters.widgetID],
-        response: ResponseDescriptor(status: 204, shape: .none),
-        scopes: ["write:stock"],
-        inverse: "delete_widget",
-        summary: "Brings a removed widget back."
-      )
-    }
+    public static var restoreWidget: MethodDescriptor { Registry.text.method(9) }
+  }
+}
+
+extension Depot.StockService {
+  /// The service's part of the registry, in the form that `ServiceText` describes.
+  enum Registry {
+    static let text = ServiceText(
+      """
+      ["stock", "Stock", "What the depot holds: widgets, the shelves they stand on, and the labels that someone has \
+      put on them so that others find them.", [
+      ["widget_kind", ["bolt", "left-handed", "none"]]
+      ],[
+      ["depot", "path", "string", "r", null, null, null, null, "north", "The depot's name."],
+      ["kind", "query", "enum(0)", "r", "bolt", null, null, null, null, "Only widgets of a kind."],
+      ["since", "query", "string(date-time)", null, null, null, null, null, "2024-05-06T07:08:09Z", "Only what has \
+      changed since."],
+      ["max_weight", "query", "number", null, "1.5", null, null, null, null, "The heaviest, in kilograms."],
+      ["in_stock", "query", "boolean", null, "true", null, null, null, null, "Only what is there."],
+      ["per_page", "query", "integer", null, "30", null, 1, 50, null, "Widgets on a page."],
+      ["page", "query", "integer", null, "1", null, 1, null, null, "The page to read."],
+      ["kind", "path", "enum(0)", "r", "bolt", null, null, null, null, "Only widgets of a kind."],
+      ["widget_id", "path", "integer(int64)", "r", null, null, 1, null, "7", "The widget's number."]
+      ],[
+      ["list_widgets", "list", "GET", "/depots/{depot}/widgets", [0, 1, 2, 3, 4, 5, 6], [200, "list", \
+      "model(widget)"], "Lists the widgets of a depot.", "https://depot.example/docs/widgets#list", \
+      ["read:stock"]],
+      ["list_widgets_of_kind", "list", "GET", "/kinds/{kind}/widgets/in/{depot}", [7, 0, 5, 6], [200, "list", \
+      "model(widget)", ["items"]], "Lists the widgets of a kind."],
+      ["list_sold_widgets", "list", "GET", "/depots/{depot}/sold-widgets", [0, 1, 6], [200, "list", \
+      "model(widget)"], "Lists what is gone."],
+      ["get_widget", "get", "GET", "/depots/{depot}/widgets/{widget_id}", [0, 8], [200, "object", "model(widget)"], \
+      "Reads a widget.", null, ["read:stock", "read:shelves"]],
+      ["add_widget", "add", "POST", "/depots/{depot}/widgets", [0], [201, "object", "model(widget)"], "Adds a \
+      widget.", null, ["write:stock"], null, "model(new_widget)"],
+      ["change_widget", "change", "PATCH", "/depots/{depot}/widgets/{widget_id}", [0, 8, 4], [200, "object", \
+      "model(widget)"], "Changes a widget.", null, null, null, "model(new_widget)"],
+      ["add_set", "add_set", "POST", "/depots/{depot}/sets", [0], [200, "list", "model(widget)"], "Adds a set of \
+      widgets and answers all of them.", null, null, null, "model(new_widget)"],
+      ["replace_widget", "replace", "PUT", "/depots/{depot}/widgets/{widget_id}", [0, 8], [204, "none"], "Replaces \
+      a widget.", null, null, null, "model(new_widget)"],
+      ["delete_widget", "delete", "DELETE", "/depots/{depot}/widgets/{widget_id}", [0, 8], [204, "none"], "Removes \
+      a widget.", null, ["write:stock"], "restore_widget"],
+      ["restore_widget", "restore", "POST", "/depots/{depot}/widgets/{widget_id}/restore", [0, 8], [204, "none"], \
+      "Brings a removed widget back.", null, ["write:stock"], "delete_widget"]
+      ],[
+      ["widgets", "Widgets", "Everything that the depot holds.", [0, 1, 3, 4, 6, 5, 7, 8, 9], [["select", \
+      ["get_widget", "list_widgets", "list_widgets_of_kind"]], ["insert", ["add_widget"]], ["update", \
+      ["change_widget"]], ["replace", ["replace_widget"]], ["delete", ["delete_widget"]], ["exec", \
+      ["restore_widget", "add_set"]]], "widget", [["widget_id", "id"]]],
+      ["sold_widgets", "Sold Widgets", "Everything that is gone.", [2], [["select", ["list_sold_widgets"]]], \
+      "widget"]
+      ],[
+      ["widget", "Widget", "Something that the depot holds.", [
+      ["id", "integer(int64)", "r", "7", null, "The widget's number."],
+      ["name", "string", "r", "Hex \\"bolt\\"\", "Name"],
+      ["kind", "enum(0)", "r", "bolt", null, "What it is for."],
+      ["kinds", "[enum(0)]"],
+      ["html_url", "string(uri)", "rn", null, null, "Its page."],
+      ["weight", "number(double)", null, "0.25", null, "In kilograms."],
+      ["is_new", "boolean", "r", "false"],
+      ["created_at", "string(date-time)", "r", "2024-05-06T07:08:09Z", null, "When it came in."],
+      ["sold_at", "string(date-time)", "rn"],
+      ["checked_at", "string(date-time)"],
+      ["check_dates", "[string(date-time)]"],
+      ["shift_dates", "[[string(date-time)]]", "r"],
+      ["labels", "[string]", "r", "[\\"red\\",\\"round\\"]"],
+      ["sizes", "[[integer]]"],
+      ["shelf", "model(shelf)", "n", null, null, "Where it stands."],
+      ["part_of", "model(widget)", null, null, null, "What it is a part of."],
+      ["parts", "[model(widget)]"],
+      ["extra", "object", null, "{\\"colour\\":\\"red\\",\\"holes\\":[1,null,true]}", null, "Whatever else is \
+      known."],
+      ["default", "string", null, null, null, "A field whose name is a word of the language."]
+      ]],
+      ["shelf", "Shelf", "A place for widgets.", [
+      ["code", "string", "r", "A-1"],
+      ["top", "model(widget)", null, null, null, "The widget on top."]
+      ]],
+      ["new_widget", "New Widget", "What it takes to add a widget.", [
+      ["name", "string", "r"],
+      ["kind", "enum(0)"]
+      ]]
+      ]]
+      """)
   }
 }

@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// Calls the methods of a provider: builds requests, authenticates them, repeats and pages them, and turns every
 /// failure into a `ProviderError`.
 ///
@@ -34,15 +28,15 @@ public struct ProviderClient: Sendable {
   ///   - token: The token; nil takes the first of the provider's environment variables that is set, an empty one sends
   ///     requests without a token.
   ///   - configuration: Limits, timeouts and the server's address.
-  ///   - environment: Where the token and the server's address are looked for.
+  ///   - environment: Where the token and the server's address are looked for; nil looks in the process's own.
   public init(
     provider: ProviderDescriptor, transport: any HTTPTransport, token: String? = nil,
-    configuration: ClientConfiguration = ClientConfiguration(),
-    environment: [String: String] = ProcessInfo.processInfo.environment
+    configuration: ClientConfiguration = ClientConfiguration(), environment: [String: String]? = nil
   ) {
+    let names = [provider.server.environment].compactMap(\.self) + (provider.authentication?.environment ?? [])
     self.init(
-      provider: provider, transport: transport, token: token, configuration: configuration, environment: environment,
-      time: .system)
+      provider: provider, transport: transport, token: token, configuration: configuration,
+      environment: environment ?? ProcessEnvironment.variables(names), time: .system)
   }
 
   /// Creates a client whose time is the caller's.

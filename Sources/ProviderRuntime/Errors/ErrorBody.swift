@@ -32,7 +32,7 @@ struct ErrorBody {
     else { return nil }
     // What holds another one goes first.
     let hidden = secrets.filter { !$0.isEmpty }.sorted { $0.utf8.count > $1.utf8.count }.reduce(text) {
-      $0.replacing($1, with: "***")
+      $0.substituting($1, with: "***")
     }
     return line(hidden, hiding: token)
   }

@@ -7,25 +7,29 @@ extension ErrorReader {
       error.requestLine = error.requestLine ?? request.line
       error.status = error.status ?? response.status
       return clear(error)
-    case DecodingError.keyNotFound(let key, let context):
-      return missing(context.codingPath + [key], "is missing", response, request)
-    case DecodingError.valueNotFound(_, let context) where !context.codingPath.isEmpty:
-      return missing(context.codingPath, "is null", response, request)
-    case DecodingError.typeMismatch(let type, let context), DecodingError.valueNotFound(let type, let context):
-      return invalid(
-        "\(Self.place(context.codingPath)) of the answer is not \(Self.name(type))", response, request)
-    case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
-      return invalid(
-        "\(Self.place(context.codingPath)) of the answer can't be read: \(context.debugDescription)", response, request)
-    case is DecodingError:
-      return invalid("the answer is not valid JSON", response, request)
+    case let problem as ModelProblem: return unreadable(problem, response, request)
     default:
       return invalid("the answer can't be read: \(failure)", response, request)
     }
   }
 
+  private func unreadable(
+    _ problem: ModelProblem, _ response: HTTPResponse, _ request: PreparedRequest
+  ) -> ProviderError {
+    let path = problem.path
+    switch problem.kind {
+    case .missing: return missing(path, "is missing", response, request)
+    case .null where !path.isEmpty: return missing(path, "is null", response, request)
+    case .null: return invalid("the whole of the answer is null", response, request)
+    case .isNot(let kind): return invalid("\(Self.place(path)) of the answer is not \(kind)", response, request)
+    case .unreadable(let reason):
+      return invalid("\(Self.place(path)) of the answer can't be read: \(reason)", response, request)
+    case .notJSON: return invalid("the answer is not valid JSON", response, request)
+    }
+  }
+
   private func missing(
-    _ path: [any CodingKey], _ state: String, _ response: HTTPResponse, _ request: PreparedRequest
+    _ path: [ModelProblem.Step], _ state: String, _ response: HTTPResponse, _ request: PreparedRequest
   ) -> ProviderError {
     let name = Self.text(path)
     var error = invalid("the field '\(name)'\(Self.item(path)) \(state), which the spec rules out", response, request)
@@ -35,39 +39,26 @@ extension ErrorReader {
   }
 
   /// A path for people: `the field 'owner.login' of item 3`, `item 3`, `the whole`.
-  private static func place(_ path: [any CodingKey]) -> String {
+  private static func place(_ path: [ModelProblem.Step]) -> String {
     if path.isEmpty { return "the whole" }
     let name = text(path)
     return name.isEmpty ? String(item(path).dropFirst(4)) : "the field '\(name)'\(item(path))"
   }
 
   /// The item of a list that a path begins with, counted from 1.
-  private static func item(_ path: [any CodingKey]) -> String {
-    path.first?.intValue.map { " of item \($0 + 1)" } ?? ""
+  private static func item(_ path: [ModelProblem.Step]) -> String {
+    if case .element(let index)? = path.first { " of item \(index + 1)" } else { "" }
   }
 
   /// The path within the object: `owner.login`, `tags[0]`.
-  private static func text(_ path: [any CodingKey]) -> String {
-    let path = path.first?.intValue == nil ? path[...] : path.dropFirst()
-    return path.reduce(into: "") { text, key in
-      if let index = key.intValue {
-        text += "[\(index)]"
-      } else {
-        text += text.isEmpty ? key.stringValue : "." + key.stringValue
+  private static func text(_ path: [ModelProblem.Step]) -> String {
+    var path = path[...]
+    if case .element? = path.first { path.removeFirst() }
+    return path.reduce(into: "") { text, step in
+      switch step {
+      case .element(let index): text += "[\(index)]"
+      case .member(let name): text += text.isEmpty ? name : "." + name
       }
-    }
-  }
-
-  /// A Swift type in JSON's terms.
-  private static func name(_ type: any Any.Type) -> String {
-    switch type {
-    case is String.Type: "a string"
-    case is Bool.Type: "a boolean"
-    case is any BinaryInteger.Type: "a whole number"
-    case is any BinaryFloatingPoint.Type: "a number"
-    case is [Any].Type: "an array"
-    case is [String: Any].Type: "an object"
-    default: "of the type that the spec says"
     }
   }
 }

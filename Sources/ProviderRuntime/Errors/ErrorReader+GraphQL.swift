@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 extension ErrorReader {
   /// The error of an answer to a GraphQL document that lists errors, whatever its status; nil where it lists none.
   ///
@@ -11,7 +5,7 @@ extension ErrorReader {
   func graphQLError(_ response: HTTPResponse, _ request: PreparedRequest) -> ProviderError? {
     // What can't be read is told by whoever reads the whole.
     guard case .array(let range)? = try? JSONMember(["errors"], of: response.body) else { return nil }
-    guard let errors = try? JSONDecoder().decode([JSONValue].self, from: Data(response.body[range])) else {
+    guard case .array(let errors)? = JSONValue(text: response.body[range]) else {
       return invalid("the errors of the answer can't be read", response, request)
     }
     if errors.isEmpty { return nil }
@@ -33,7 +27,7 @@ extension ErrorReader {
   /// Whether some of the document was carried out.
   private static func hasData(_ response: HTTPResponse) -> Bool {
     guard case .object(let range)? = try? JSONMember(["data"], of: response.body),
-      let data = try? JSONDecoder().decode([String: JSONValue].self, from: Data(response.body[range]))
+      case .object(let data)? = JSONValue(text: response.body[range])
     else { return false }
     return data.values.contains { $0 != .null }
   }

@@ -109,7 +109,7 @@ struct ErrorReader: Sendable {
   func refusal(_ status: Int, _ message: String?) -> String? {
     provider.errors.refusals.first { refusal in
       refusal.status == status
-        && refusal.messageContains.map { (message ?? "").lowercased().contains($0.lowercased()) } ?? true
+        && refusal.messageContains.map { (message ?? "").lowercased().holds($0.lowercased()) } ?? true
     }?.reason
   }
 

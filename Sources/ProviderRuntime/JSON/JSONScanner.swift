@@ -14,34 +14,69 @@ struct JSONScanner {
 
   /// Finds a member of the value that begins here.
   mutating func member(_ path: [String]) throws(JSONMember.Problem) -> JSONMember {
+    try reach(path) < path.count ? .missing : value()
+  }
+
+  /// Goes to a member of the value that begins here: how many of the names lead to something.
+  mutating func reach(_ path: [String]) throws(JSONMember.Problem) -> Int {
     for (level, name) in path.enumerated() {
       skipSpace()
       guard peek == UInt8(ascii: "{") else {
         let value = try value()
-        if value == .null, level > 0 { return .missing }
+        if value == .null, level > 0 { return level - 1 }
         throw .noObject(Array(path.prefix(level)), value.kind)
       }
-      guard try enter(name) else { return .missing }
+      guard try enter(name) else { return level }
     }
-    return try value()
+    return path.count
+  }
+
+  /// Goes out of the objects that `reach` went into, which have to be whole, up to the text's end.
+  mutating func leave(_ path: [String]) throws(JSONMember.Problem) {
+    for _ in path {
+      while try goesOn("}") {
+        try skipName()
+        try skipValue()
+      }
+    }
+    try expectEnd()
   }
 
   /// Goes through the array that begins here; where its last element is, or nil where it has none.
   mutating func lastElement() throws(JSONMember.Problem) -> Range<Int>? {
-    skipSpace()
-    try expect("[")
-    skipSpace()
-    if take("]") { return nil }
+    guard try open("[", "]") else { return nil }
     var last: Range<Int>?
     repeat {
-      skipSpace()
       let start = index
       try skipValue()
       last = start..<index
-      skipSpace()
-    } while take(",")
-    try expect("]")
+    } while try goesOn("]")
     return last
+  }
+
+  /// Goes into the object or array that begins here; false where nothing is in it, and behind it then.
+  mutating func open(_ start: Unicode.Scalar, _ end: Unicode.Scalar) throws(JSONMember.Problem) -> Bool {
+    skipSpace()
+    try expect(start)
+    skipSpace()
+    return !take(end)
+  }
+
+  /// Goes on behind an element or a member: to the next one, or out where there is none, which is false.
+  mutating func goesOn(_ end: Unicode.Scalar) throws(JSONMember.Problem) -> Bool {
+    skipSpace()
+    if take(",") {
+      skipSpace()
+      return true
+    }
+    try expect(end)
+    return false
+  }
+
+  /// Goes behind the colon of a member whose name was read.
+  mutating func expectColon() throws(JSONMember.Problem) {
+    skipSpace()
+    try expect(":")
   }
 
   /// Throws where more than space is left.
@@ -52,19 +87,13 @@ struct JSONScanner {
 
   /// Goes to the value of a member of the object that begins here; false where it has no such member.
   private mutating func enter(_ name: String) throws(JSONMember.Problem) -> Bool {
-    try expect("{")
-    skipSpace()
-    if take("}") { return false }
+    guard try open("{", "}") else { return false }
     repeat {
-      skipSpace()
       let isIt = try string(is: name)
-      skipSpace()
-      try expect(":")
+      try expectColon()
       if isIt { return true }
       try skipValue()
-      skipSpace()
-    } while take(",")
-    try expect("}")
+    } while try goesOn("}")
     return false
   }
 
@@ -87,13 +116,20 @@ struct JSONScanner {
       try skipValue()
       return .null
     default:
-      try skipValue()
-      return Int64(String(decoding: bytes[start..<index], as: UTF8.self)).map { .integer($0) } ?? .number
+      let text = try number()
+      return Int64(text).map { .integer($0) } ?? .number
     }
   }
 
+  /// The text of the number that begins here.
+  mutating func number() throws(JSONMember.Problem) -> String {
+    let start = index
+    try skipNumber()
+    return String(decoding: bytes[start..<index], as: UTF8.self)
+  }
+
   /// Skips the value that begins here, without recursion: the text decides how deep it is.
-  private mutating func skipValue() throws(JSONMember.Problem) {
+  mutating func skipValue() throws(JSONMember.Problem) {
     // What is open: true for an object, false for an array.
     var open: [Bool] = []
     while true {
@@ -145,13 +181,12 @@ struct JSONScanner {
     if open.count > Self.maximumDepth { throw .notJSON }
   }
 
-  private mutating func skipName() throws(JSONMember.Problem) {
+  mutating func skipName() throws(JSONMember.Problem) {
     try skipString()
-    skipSpace()
-    try expect(":")
+    try expectColon()
   }
 
-  private mutating func skipWord(_ word: StaticString) throws(JSONMember.Problem) {
+  mutating func skipWord(_ word: StaticString) throws(JSONMember.Problem) {
     for offset in 0..<word.utf8CodeUnitCount {
       guard peek == word.utf8Start[offset] else { throw .notJSON }
       index += 1
@@ -174,19 +209,19 @@ struct JSONScanner {
     if index == start { throw .notJSON }
   }
 
-  private mutating func skipSpace() {
+  mutating func skipSpace() {
     while let byte = peek, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { index += 1 }
   }
 
-  private var peek: UInt8? { index < bytes.count ? bytes[index] : nil }
+  var peek: UInt8? { index < bytes.count ? bytes[index] : nil }
 
-  private mutating func take(_ character: Unicode.Scalar) -> Bool {
+  mutating func take(_ character: Unicode.Scalar) -> Bool {
     guard peek == UInt8(ascii: character) else { return false }
     index += 1
     return true
   }
 
-  private mutating func expect(_ character: Unicode.Scalar) throws(JSONMember.Problem) {
+  mutating func expect(_ character: Unicode.Scalar) throws(JSONMember.Problem) {
     guard take(character) else { throw .notJSON }
   }
 }
@@ -215,6 +250,12 @@ extension JSONScanner {
     throw .notJSON
   }
 
+  /// Skips a string; where it is, without its quotes, or nil where it has escapes and so is not what stands there.
+  mutating func plainString() throws(JSONMember.Problem) -> Slice<UnsafeBufferPointer<UInt8>>? {
+    let start = index + 1
+    return try skipString() ? nil : bytes[start..<index - 1]
+  }
+
   /// Skips a string; whether it is the name.
   private mutating func string(is name: String) throws(JSONMember.Problem) -> Bool {
     let start = index
@@ -226,7 +267,7 @@ extension JSONScanner {
   }
 
   /// The string that begins here, with its escapes resolved.
-  private mutating func string() throws(JSONMember.Problem) -> String {
+  mutating func string() throws(JSONMember.Problem) -> String {
     let start = index
     guard try skipString() else { return try text(bytes[start + 1..<index - 1]) }
     let end = index - 1

@@ -41,6 +41,11 @@ extension Array: ArgumentConvertible where Element: ArgumentConvertible {
 }
 
 extension Arguments {
+  /// Sets the argument of the name.
+  public mutating func set(_ name: String, _ value: some ArgumentConvertible) {
+    self[name] = value.argumentValue
+  }
+
   /// Sets the argument of the name; nil leaves it away, so that the provider's default applies.
   public mutating func set(_ name: String, _ value: (some ArgumentConvertible)?) {
     self[name] = value?.argumentValue

@@ -26,21 +26,19 @@ public enum FieldValue: Sendable, Hashable {
   case array([FieldValue])
 }
 
-extension FieldValue: Encodable {
-  /// Writes the value as JSON.
-  public func encode(to encoder: any Encoder) throws {
+extension FieldValue {
+  /// The value as JSON.
+  var json: JSONValue {
     switch self {
-    case .null:
-      var container = encoder.singleValueContainer()
-      try container.encodeNil()
-    case .string(let value): try value.encode(to: encoder)
-    case .integer(let value): try value.encode(to: encoder)
-    case .number(let value): try value.encode(to: encoder)
-    case .boolean(let value): try value.encode(to: encoder)
-    case .date(let value): try Timestamp(value).encode(to: encoder)
-    case .json(let value): try value.encode(to: encoder)
-    case .model(let values): try values.encode(to: encoder)
-    case .array(let values): try values.encode(to: encoder)
+    case .null: .null
+    case .string(let value): .string(value)
+    case .integer(let value): .integer(Int64(value))
+    case .number(let value): .number(value)
+    case .boolean(let value): .boolean(value)
+    case .date(let value): .string(Timestamp(value).description)
+    case .json(let value): value
+    case .model(let values): values.json
+    case .array(let values): .array(values.map(\.json))
     }
   }
 }

@@ -101,18 +101,14 @@ public struct FieldValues: Sendable {
   }
 }
 
-extension FieldValues: DecodableWithConfiguration {
-  /// Reads the members of the object that the decoder stands at.
-  public init(from decoder: any Decoder, configuration: ModelLayout) throws {
-    storage = Storage(layout: configuration, values: try configuration.read(decoder))
+extension FieldValues {
+  /// Creates the fields of a model from values that fit it.
+  init(_ values: [FieldValue], _ layout: ModelLayout) {
+    storage = Storage(layout: layout, values: values)
   }
-}
 
-extension FieldValues: Encodable {
-  /// Writes an object, its members in the order of the spec.
-  public func encode(to encoder: any Encoder) throws {
-    try storage.layout.write(values, to: encoder)
-  }
+  /// The fields as an object.
+  var json: JSONValue { .object(storage.layout.object(values)) }
 }
 
 extension FieldValues: Hashable {
@@ -133,7 +129,7 @@ extension FieldValues: CustomReflectable {
     Mirror(
       self,
       children: zip(storage.layout.fields, values).map { field, value -> (label: String?, value: Any) in
-        (label: field.key.stringValue, value: field.isSecret && value != .null ? "hidden" : value.shown)
+        (label: field.name, value: field.isSecret && value != .null ? "hidden" : value.shown)
       }, displayStyle: .struct)
   }
 }

@@ -24,13 +24,26 @@ extension GeneratedModel {
   public static var models: [any GeneratedModel.Type] { [] }
 
   /// Reads a JSON object; members that the spec does not know are passed over.
+  ///
+  /// A decoder's strategies for dates and keys do not apply: the object is read as an answer of the API is.
   public init(from decoder: any Decoder) throws {
-    self.init(fieldValues: try FieldValues(from: decoder, configuration: .of(Self.self)))
+    guard let text = try JSONValue(from: decoder).text else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "a number is none that JSON has"))
+    }
+    do throws(ModelProblem) {
+      guard case .model(let values) = try FieldReader.read(.model(Self.self), of: text) else {
+        fatalError("a model is read as one")
+      }
+      self.init(fieldValues: values)
+    } catch {
+      throw error.decodingError(at: decoder.codingPath)
+    }
   }
 
-  /// Writes a JSON object, its members in the order of the spec.
+  /// Writes a JSON object. An encoder's strategies for dates and keys do not apply.
   public func encode(to encoder: any Encoder) throws {
-    try fieldValues.encode(to: encoder)
+    try fieldValues.json.encode(to: encoder)
   }
 
   /// Whether all fields are equal.

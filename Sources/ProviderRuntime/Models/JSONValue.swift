@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// Any JSON value: what a model holds where the spec does not say what is inside.
 public enum JSONValue: Sendable, Hashable, Codable {
   /// `null`.
@@ -53,12 +47,6 @@ public enum JSONValue: Sendable, Hashable, Codable {
     case .array(let value): try container.encode(value)
     case .object(let value): try container.encode(value)
     }
-  }
-
-  /// Reads a JSON text; nil where it is none.
-  package init?(text: String) {
-    guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)) else { return nil }
-    self = value
   }
 
   /// The member of an object; nil where there is none or the value is no object.

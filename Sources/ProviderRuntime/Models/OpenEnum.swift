@@ -9,16 +9,19 @@ public protocol OpenEnum: ArgumentConvertible, FieldConvertible, Sendable {
   init(rawValue: String)
   /// The text that travels.
   var rawValue: String { get }
-  /// The values that the spec knows, in its order.
-  static var knownValues: [Self] { get }
+  /// The set as the registry holds it.
+  static var descriptor: EnumDescriptor { get }
 }
 
 extension OpenEnum {
+  /// The values that the spec knows, in its order; the provider may have more.
+  public static var knownValues: [Self] { descriptor.values.map(Self.init(rawValue:)) }
+
   /// The text that travels.
   public var description: String { rawValue }
 
   /// Whether the spec knows the value.
-  public var isKnown: Bool { Self.knownValues.contains { $0.rawValue == rawValue } }
+  public var isKnown: Bool { Self.descriptor.values.contains(rawValue) }
 
   /// The value as an argument of a request.
   public var argumentValue: ArgumentValue { .string(rawValue) }

@@ -57,7 +57,7 @@ public struct MethodDescriptor: Sendable, Hashable {
 extension MethodDescriptor {
   /// Whether the method says that the token's own account is meant, by its action or by its path.
   var namesCaller: Bool {
-    (action + " " + name).contains("authenticated_user") || PathTemplate(path).namesCaller
+    (action + " " + name).holds("authenticated_user") || PathTemplate(path).namesCaller
   }
 }
 
@@ -72,7 +72,7 @@ public enum BodyDescriptor: Sendable, Hashable {
 /// What a method answers when it succeeds.
 public struct ResponseDescriptor: Sendable, Hashable {
   /// The arrangement of the body.
-  public enum Shape: Sendable, Hashable {
+  public enum Shape: String, Sendable, Hashable {
     /// No body.
     case none
     /// One object.

@@ -1,23 +1,11 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// What a request with a GraphQL document sends (https://spec.graphql.org and graphql-over-http, section "Request").
 enum GraphQLRequest {
-  private struct Body: Encodable {
-    var query: String
-    var variables: [String: JSONValue]
-  }
-
   /// The body: the document and the variables that are given.
   static func body(_ document: String, _ variables: [(String, ArgumentValue)]) -> [UInt8]? {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let values = variables.map { ($0, JSONValue($1)) }
-    return try? Array(
-      encoder.encode(Body(query: document, variables: Dictionary(values, uniquingKeysWith: { $1 }))))
+    return JSONValue.object([
+      "query": .string(document), "variables": .object(Dictionary(values, uniquingKeysWith: { $1 })),
+    ]).text
   }
 
   /// Whether a document only reads: no definition of it begins with `mutation` or `subscription`.

@@ -1,14 +1,8 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 extension ProviderDescriptor {
   /// The secrets of a request, as texts: of its parameters, and of members of its body at any depth.
   func secrets(in request: PreparedRequest) -> [String] {
     var texts = request.method.parameters.filter(\.isSecret).compactMap { request.arguments[$0.name]?.text }
-    guard let body = request.body, let value = try? JSONDecoder().decode(JSONValue.self, from: Data(body)) else {
+    guard let body = request.body, let value = JSONValue(text: body) else {
       return texts
     }
     let names = hiddenMembers(of: request.method)
@@ -22,8 +16,10 @@ extension ProviderDescriptor {
       case .array(let values): for value in values { collect(value, isSecret: isSecret) }
       case .string(let text) where isSecret:
         // An answer in JSON has its own escapes for it.
-        let escaped = (try? JSONEncoder().encode(text)).map { String(decoding: $0, as: UTF8.self) }
-        texts += [text] + (escaped.map { [String($0.dropFirst().dropLast())] } ?? [])
+        let escaped = (value.text ?? []).dropFirst().dropLast()
+        let quoted = String(decoding: escaped, as: UTF8.self)
+        // Some servers escape slashes, too.
+        texts += [text, quoted, quoted.substituting("/", with: #"\/"#)]
       case .integer(let number) where isSecret: texts.append(String(number))
       default: break
       }

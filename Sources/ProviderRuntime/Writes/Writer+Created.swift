@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 extension Writer {
   /// What the answer to a creation calls the new object: the fields of the resource's identity, else those that its
   /// methods' paths take, else its `id`, as `id = 42, name = 'x'`; nil where it created nothing, or the answer tells none.
@@ -12,7 +6,7 @@ extension Writer {
       case .model(let name)? = method.response.type, method.response.shape == .object,
       let model = service.models.first(where: { $0.name == name }), exchange.response.body.count <= 1 << 20
     else { return nil }
-    var object = try? JSONDecoder().decode(JSONValue.self, from: Data(exchange.response.body))
+    var object = JSONValue(text: exchange.response.body)
     for name in method.response.member { object = object?[name] }
     guard let object else { return nil }
     let fields = model.fields.filter { !$0.isSecret }
@@ -42,7 +36,7 @@ extension Writer {
 
   private static func literal(_ value: JSONValue) -> String? {
     switch value {
-    case .string(let text): "'\(text.replacing("'", with: "''"))'"
+    case .string(let text): "'\(text.substituting("'", with: "''"))'"
     case .integer(let number): String(number)
     default: nil
     }

@@ -7,7 +7,9 @@ public enum SwiftLiteral {
 
   /// The text between the quotes. What could end the literal, start an interpolation or a line, change the order in
   /// which the source is read, or not be seen at all is written as an escape.
-  public static func escaped(_ text: some StringProtocol) -> String {
+  ///
+  /// - Parameter isMultiline: Whether there are three quotes around it; then only two in a row need an escape.
+  public static func escaped(_ text: some StringProtocol, isMultiline: Bool = false) -> String {
     // Most texts need no escape.
     if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
       return String(text)
@@ -17,6 +19,7 @@ public enum SwiftLiteral {
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\\": result += "\\\\"
+      case "\"" where isMultiline && result.utf8.last != UInt8(ascii: "\""): result += "\""
       case "\"": result += "\\\""
       case "\n": result += "\\n"
       case "\r": result += "\\r"
@@ -51,7 +54,7 @@ public enum SwiftLiteral {
     var piece = ""
     var length = 0
     for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-      let escaped = escaped(word)
+      let escaped = escaped(word, isMultiline: true)
       let count = escaped.utf8.count
       if length > 0, length + count + 1 > width {
         pieces.append(piece)

@@ -36,13 +36,12 @@ enum SwiftReserved {
     "Data", "Date", "Decimal", "JSONDecoder", "JSONEncoder", "TimeInterval", "URL", "UUID",
     // The runtime.
     "ArgumentConvertible", "ArgumentValue", "Arguments", "AuthenticationDescriptor", "ClientConfiguration",
-    "EnumDescriptor", "ErrorDescriptor", "FieldConvertible", "FieldDescriptor", "FieldValue", "FieldValues",
-    "GeneratedCode", "GeneratedModel", "HTTPTransport", "HeaderDescriptor", "IdentityDescriptor", "JSONValue",
-    "MethodDescriptor", "ModelDescriptor", "OpenEnum", "PagedSequence", "PaginationDescriptor", "ParameterDescriptor",
+    "EnumDescriptor", "ErrorDescriptor", "FieldConvertible", "FieldValue", "FieldValues",
+    "GeneratedCode", "GeneratedModel", "HTTPTransport", "HeaderDescriptor", "JSONValue",
+    "MethodDescriptor", "ModelDescriptor", "OpenEnum", "PagedSequence", "PaginationDescriptor",
     "ProviderClient", "ProviderDescriptor", "ProviderError", "RateLimitDescriptor", "RefusalDescriptor",
-    "ResourceDescriptor", "ResponseDescriptor", "ServerDescriptor", "ServiceDescriptor", "Timestamp",
-    "TypeDescriptor", "VerbDescriptor",
+    "ResourceDescriptor", "ServerDescriptor", "ServiceDescriptor", "ServiceText",
     // What a generated service nests.
-    "Methods", "Parameters",
+    "Methods", "Registry",
   ]
 }

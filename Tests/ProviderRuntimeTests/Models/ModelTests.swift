@@ -49,30 +49,11 @@ import Testing
       Issue.record(error)
     }
   }
-
-  @Test func `take their descriptor from texts`() {
-    let color = EnumDescriptor(name: "color", values: ["red"])
-    let model = ModelDescriptor(
-      name: "m", title: "M", summary: "", enums: [color],
-      fields: [
-        "id|integer(int64)|r|7|Number|The number.", #"a\|b\\|[[enum(color)]]|n"#, #"c|string((x))||\-"#,
-        "d|model(m)|rn",
-      ])
-    #expect(
-      model.fields == [
-        FieldDescriptor(
-          name: "id", type: .integer(format: "int64"), isRequired: true, example: "7", title: "Number",
-          summary: "The number."),
-        FieldDescriptor(name: #"a|b\"#, type: .array(.array(.enumeration(color))), isNullable: true),
-        FieldDescriptor(name: "c", type: .string(format: "(x)"), example: ""),
-        FieldDescriptor(name: "d", type: .model("m"), isRequired: true, isNullable: true),
-      ])
-  }
 }
 
 /// What the generator writes of an enum.
 private struct Color: OpenEnum, RawRepresentable, Codable, Hashable {
-  static var knownValues: [Color] { [Color(rawValue: "red")] }
+  static var descriptor: EnumDescriptor { EnumDescriptor(name: "color", values: ["red"]) }
   let rawValue: String
 }
 
@@ -97,7 +78,12 @@ private struct Box: GeneratedModel, Codable, Hashable {
   }
 
   static var descriptor: ModelDescriptor {
-    ModelDescriptor(name: "box", title: "Box", summary: "", fields: ["id|integer|r", "tags|[[string]]"])
+    ModelDescriptor(
+      name: "box", title: "Box", summary: "",
+      fields: [
+        FieldDescriptor(name: "id", type: .integer(), isRequired: true),
+        FieldDescriptor(name: "tags", type: .array(.array(.string()))),
+      ])
   }
 }
 
@@ -116,10 +102,14 @@ private struct Crate: GeneratedModel, Codable, Hashable {
 
   static var descriptor: ModelDescriptor {
     ModelDescriptor(
-      name: "crate", title: "Crate", summary: "", enums: [EnumDescriptor(name: "color", values: ["red"])],
+      name: "crate", title: "Crate", summary: "",
       fields: [
-        "box|model(box)|r", "color|enum(color)|r", "made_at|string(date-time)|r", "size|integer|rn", "lid|model(box)",
-        "secret|string(password)",
+        FieldDescriptor(name: "box", type: .model("box"), isRequired: true),
+        FieldDescriptor(name: "color", type: .enumeration(Color.descriptor), isRequired: true),
+        FieldDescriptor(name: "made_at", type: .string(format: "date-time"), isRequired: true),
+        FieldDescriptor(name: "size", type: .integer(), isRequired: true, isNullable: true),
+        FieldDescriptor(name: "lid", type: .model("box")),
+        FieldDescriptor(name: "secret", type: .string(format: "password")),
       ])
   }
 }

@@ -83,12 +83,49 @@ enum Fixture {
 }
 
 /// An object of the made-up provider.
-struct Thing: Codable, Sendable, Equatable {
-  struct Owner: Codable, Sendable, Equatable {
-    var login: String
+struct Thing: GeneratedModel, Equatable {
+  struct Owner: GeneratedModel, Equatable {
+    var login: String { fieldValues.string(0) }
+    let fieldValues: FieldValues
+
+    init(fieldValues: FieldValues) { self.fieldValues = fieldValues }
+
+    init(login: String) {
+      var values = FieldValues(of: Self.self)
+      values.set(0, login)
+      fieldValues = values
+    }
+
+    static var descriptor: ModelDescriptor {
+      ModelDescriptor(
+        name: "owner", title: "Owner", summary: "",
+        fields: [FieldDescriptor(name: "login", type: .string(), isRequired: true)])
+    }
   }
-  var id: Int
-  var owner: Owner?
+
+  var id: Int { fieldValues.integer(0) }
+  var owner: Owner? { fieldValues.optionalValue(1) }
+  let fieldValues: FieldValues
+
+  init(fieldValues: FieldValues) { self.fieldValues = fieldValues }
+
+  init(id: Int, owner: Owner? = nil) {
+    var values = FieldValues(of: Self.self)
+    values.set(0, id)
+    values.set(1, owner)
+    fieldValues = values
+  }
+
+  static var models: [any GeneratedModel.Type] { [Owner.self] }
+
+  static var descriptor: ModelDescriptor {
+    ModelDescriptor(
+      name: "thing", title: "Thing", summary: "",
+      fields: [
+        FieldDescriptor(name: "id", type: .integer(), isRequired: true),
+        FieldDescriptor(name: "owner", type: .model("owner"), isNullable: true),
+      ])
+  }
 }
 
 /// The error that a call ends with; records an issue where it ends well.
