@@ -4,7 +4,7 @@ import ProviderRuntime
 import RawServer
 import Testing
 
-@Suite("Failures", .timeLimit(.minutes(1)))
+@Suite("Failures", .timeLimit(.minutes(5)))
 struct FailureTests {
   /// The error that a request to a server ends with.
   func failure(

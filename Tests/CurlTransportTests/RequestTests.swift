@@ -3,7 +3,7 @@ import ProviderRuntime
 import RawServer
 import Testing
 
-@Suite("Requests", .timeLimit(.minutes(1)))
+@Suite("Requests", .timeLimit(.minutes(5)))
 struct RequestTests {
   /// What a request looks like to the server: its first line, its headers in lower case, its body.
   func seen(_ request: HTTPRequest) async throws -> (line: String, headers: [String], body: String) {

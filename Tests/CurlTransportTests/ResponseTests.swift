@@ -3,7 +3,7 @@ import ProviderRuntime
 import RawServer
 import Testing
 
-@Suite("Responses", .timeLimit(.minutes(1)))
+@Suite("Responses", .timeLimit(.minutes(5)))
 struct ResponseTests {
   func send(_ request: HTTPRequest) async throws -> HTTPResponse {
     try await CurlTransport().send(request)

@@ -4,7 +4,7 @@ import ProviderRuntime
 import RawServer
 import Testing
 
-@Suite("TLS", .timeLimit(.minutes(1)), .enabled(if: Program.openssl != nil, "openssl is not installed"))
+@Suite("TLS", .timeLimit(.minutes(5)), .enabled(if: Program.openssl != nil, "openssl is not installed"))
 struct TLSTests {
   /// Runs a body with a TLS server whose certificate is for the given names.
   func withServer(
@@ -83,7 +83,7 @@ struct TLSTests {
 }
 
 @Suite(
-  "HTTP/2", .timeLimit(.minutes(1)),
+  "HTTP/2", .timeLimit(.minutes(5)),
   .enabled(if: Program.openssl != nil && Program.nginx != nil, "openssl and nginx are needed, and one is not installed")
 )
 struct HTTP2Tests {

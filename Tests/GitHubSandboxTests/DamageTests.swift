@@ -2,7 +2,7 @@ import Foundation
 import GitHubSandbox
 import Testing
 
-@Suite("Damaged answers", .timeLimit(.minutes(1)))
+@Suite("Damaged answers", .timeLimit(.minutes(5)))
 struct DamageTests {
   static let list = "/orgs/acme/packages/container/monorepo/versions"
 

@@ -1,7 +1,7 @@
 import ProviderRuntime
 import Testing
 
-@Suite("The limiter of concurrency", .timeLimit(.minutes(1)))
+@Suite("The limiter of concurrency", .timeLimit(.minutes(5)))
 struct ConcurrencyLimiterTests {
   /// Waits until so many wait for a place.
   func waitUntil(_ limiter: ConcurrencyLimiter, has count: Int) async {

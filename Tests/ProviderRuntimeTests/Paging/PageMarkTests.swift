@@ -1,7 +1,7 @@
 import ProviderRuntime
 import Testing
 
-@Suite("What a body says about the next page", .timeLimit(.minutes(1)))
+@Suite("What a body says about the next page", .timeLimit(.minutes(5)))
 struct PageMarkTests {
   /// Reads a list whose first page is the text, and whose second one ends it.
   private func read(

@@ -1,7 +1,7 @@
 import ProviderRuntime
 import Testing
 
-@Suite("Paging", .timeLimit(.minutes(1)))
+@Suite("Paging", .timeLimit(.minutes(5)))
 struct PagingTests {
   static let arguments: Arguments = ["org": "acme", "kind": "x", "per_page": 10]
 

@@ -2,7 +2,7 @@ import ProviderRuntime
 import Testing
 
 /// What holds for every way of paging; `PagingTests` has the rest of what `Link` headers do.
-@Suite("Ways of paging", .timeLimit(.minutes(1)))
+@Suite("Ways of paging", .timeLimit(.minutes(5)))
 struct StyleTests {
   typealias Style = StyledServer.Style
 

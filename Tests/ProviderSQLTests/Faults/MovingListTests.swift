@@ -3,7 +3,7 @@ import ProviderRuntime
 import ProviderSQL
 import Testing
 
-@Suite("Lists that move", .timeLimit(.minutes(1)))
+@Suite("Lists that move", .timeLimit(.minutes(5)))
 struct MovingListTests {
   private static let books = "SELECT id FROM library.catalog.books WHERE shop = 'x'"
 
