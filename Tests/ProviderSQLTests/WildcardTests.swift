@@ -109,4 +109,44 @@ struct WildcardTests {
       #expect(other.writes.map(\.line) == ["DELETE /issues/4"])
     }
   }
+
+  @Test(
+    "lets SQLite compare rows that do not tell their value, or tell another kind of it",
+    arguments: [("> 'd'", ["7", "9"]), ("< 'z'", ["8", "9"]), ("IN ('closed', 'open')", [])])
+  func oddRows(_ condition: String, ids: [String]) async throws {
+    try await Bench.runDepot { run in
+      let rows = "depot.code.issues WHERE since = 'odd' AND state = 'all' AND state \(condition)"
+      let found = try run.run("SELECT id FROM \(rows)")
+      #expect(found.result.texts("id") == ids)
+      let count = try run.run("SELECT count(*) AS n FROM \(rows)")
+      #expect(count.result.texts("n") == [String(ids.count)])
+      let deletion = try run.run("DELETE FROM \(rows)")
+      #expect(deletion.writes.map(\.line) == ids.map { "DELETE /issues/\($0)" })
+    }
+  }
+
+  @Test("leaves OFFSET to SQLite")
+  func offset() async throws {
+    try await Bench.runDepot { run in
+      let page = try run.run("SELECT id FROM depot.code.issues WHERE state = 'all' LIMIT 2 OFFSET 2")
+      #expect(page.result.texts("id") == ["3", "4"])
+      let third = try run.run(
+        """
+        DELETE FROM depot.code.issues WHERE state = 'all' AND id IN (
+          SELECT id FROM depot.code.issues WHERE state = 'all' ORDER BY id DESC LIMIT 1 OFFSET 2)
+        """)
+      #expect(third.writes.map(\.line) == ["DELETE /issues/2"])
+    }
+  }
+
+  @Test("behind sixteen other conditions is an error, and before them is not")
+  func manyConditions() async throws {
+    try await Bench.runDepot { run in
+      let others = (1...17).map { "id > -\($0)" }.joined(separator: " AND ")
+      let first = try run.run("SELECT id FROM depot.code.issues WHERE state = 'all' AND \(others)")
+      #expect(first.result.rows.count == 4)
+      let message = run.database.message("SELECT id FROM depot.code.issues WHERE \(others) AND state = 'all'")
+      #expect(message.contains("the condition on state stands behind 16 others"))
+    }
+  }
 }

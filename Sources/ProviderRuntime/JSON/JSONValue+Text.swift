@@ -33,7 +33,8 @@ extension JSONValue {
     case .integer(let value): text += String(value).utf8
     case .number(let value):
       guard value.isFinite else { return false }
-      text += (Int64(exactly: value).map(String.init) ?? value.description).utf8
+      let isWhole = value.sign == .plus || value != 0
+      text += ((isWhole ? Int64(exactly: value) : nil).map(String.init) ?? value.description).utf8
     case .string(let value): Self.quote(value, to: &text)
     case .array(let elements):
       text.append(UInt8(ascii: "["))

@@ -18,8 +18,16 @@ extension Writer {
   /// Whether the object of a deletion that was answered with 404 is gone.
   func absence() async -> Absence {
     guard let reading = reading(at: write.method.path, .removes) else {
-      if write.row == nil { return await holding() }
-      return .unproven("its row was read before, so it is gone since then, or the token may not delete it")
+      if write.row != nil {
+        return .unproven("its row was read before, so it is gone since then, or the token may not delete it")
+      }
+      // That the list is there does not say that the object is not in it.
+      if let holder, holder.method.response.shape == .list, isOfSameResource(holder.method) {
+        return .unproven(
+          "it may be gone, or the token may not delete it: no method reads one by its key; look for it in \(holder.line)"
+        )
+      }
+      return await holding()
     }
     do {
       _ = try await session.exchange(reading)
@@ -75,10 +83,15 @@ extension Writer {
       if let request = request(of: method, with: shared, naming: owners) { return request }
     }
     for (method, template) in methods where method.response.shape == .list && template.parameters(in: path) == nil {
-      guard service.resources.contains(where: { $0.holds(method) && $0.holds(write.method) }) else { continue }
+      guard isOfSameResource(method) else { continue }
       if let request = request(of: method, with: [], naming: owners) { return request }
     }
     return nil
+  }
+
+  private func isOfSameResource(_ method: MethodDescriptor) -> Bool {
+    let resources = session.provider.service(of: write.method)?.resources ?? []
+    return resources.contains { $0.holds(method) && $0.holds(write.method) }
   }
 
   /// The request that takes the write's values: those that the paths share, and what else it needs by name. Nil where

@@ -40,6 +40,8 @@ enum PlanProblem: Error, Sendable, Hashable {
   case ownerNotGiven(parameter: String)
   /// A column is compared that is only written.
   case onlySent(column: String)
+  /// A comparison that SQLite must leave out stands behind those of which it lets a table say so.
+  case tooFarBehind(column: String)
 
   /// A line for each method with what it needs.
   static func lines(_ needs: [Need]) -> String {
@@ -127,6 +129,11 @@ enum PlanProblem: Error, Sendable, Hashable {
           "\(column) ->> '$.…' = \(literal)"
         }
       return SQLError(.badValue, "\(column) holds JSON, which never equals \(literal): write \(instead)")
+    case .tooFarBehind(let column):
+      return SQLError(
+        .notSupported,
+        "the condition on \(column) stands behind 16 others, where SQLite would compare it with rows itself, which never "
+          + "hold it: put it before them")
     case .severalValues(let parameter):
       return SQLError(
         .badValue, "\(parameter) IN (…) gives several values, of which a request has one; write \(parameter) = …")

@@ -142,12 +142,12 @@ struct ResourceTable: Sendable {
   /// The column of what a method answers that is no object of a model.
   static let valueColumn = "value"
 
-  /// The statement that declares the table to SQLite. One without columns can't be declared; a hidden one does no harm.
+  /// The statement that declares the table to SQLite, which takes none without columns.
   var declaration: String {
     let list = columns.map { column in
       "\(SQLText.quotedName(column.name)) \(column.type.declaration)\(column.isHidden ? " HIDDEN" : "")"
     }
-    return "CREATE TABLE x(\(list.isEmpty ? "nothing HIDDEN" : list.joined(separator: ", ")))"
+    return "CREATE TABLE x(\(list.joined(separator: ", ")))"
   }
 }
 
@@ -177,6 +177,10 @@ struct TableColumn: Sendable {
     guard let field, parameter != nil else { return false }
     return ColumnType(field.type) == .json
   }
+
+  /// Whether SQLite can't compare the column with what it is asked for: the server does, or the cursor where that may be a
+  /// wildcard.
+  var isComparedElsewhere: Bool { differsFromParameter || wildcard != nil }
 
   /// Whether SQLite can make a comparison with it that no request takes: a response holds what is compared.
   var mayFilter: Bool { field != nil && !differsFromParameter }

@@ -125,6 +125,10 @@ struct BestIndex {
     for offer in given where column(offer).wildcard != nil {
       if !chosen.contains(where: { $0.constraint == offer.constraint }) { chosen.append(offer) }
     }
+    // Of the first 16 alone SQLite leaves a comparison to the table.
+    if let late = chosen.first(where: { $0.constraint >= 16 && column($0).isComparedElsewhere }) {
+      outcome = .fail(.tooFarBehind(column: column(late).name))
+    }
     fill(outcome, chosen, deletion, update, inputs.others)
     return SQLITE_OK
   }
@@ -132,7 +136,7 @@ struct BestIndex {
   /// A field that the statement looks at and does not give; nil where there is none.
   private func field(beside asked: [Offer]) -> String? {
     columns.indices.first { index in
-      columns[index].field != nil && info.pointee.colUsed & (1 << UInt64(min(index, 63))) != 0
+      columns[index].field != nil && isUsed(index)
         && !asked.contains { $0.parameter == columns[index].parameter?.name }
     }.map { columns[$0].name }
   }
@@ -201,11 +205,6 @@ struct BestIndex {
       arguments.append(argument)
       // SQLite checks each row again: what a server takes for equal need not be.
       info.pointee.aConstraintUsage[constraint].argvIndex = Int32(arguments.count)
-      // What is never equal is the server's to compare, and what may be a wildcard is the cursor's.
-      let column = info.pointee.aConstraint[constraint].iColumn
-      if column >= 0, columns[Int(column)].differsFromParameter || columns[Int(column)].wildcard != nil {
-        info.pointee.aConstraintUsage[constraint].omit = 1
-      }
     }
     for offer in chosen {
       if offer.isList, bsql_vtab_in(api, info, Int32(offer.constraint), 1) != 0 {
@@ -213,6 +212,8 @@ struct BestIndex {
       } else {
         take(offer.constraint, .value(parameter: offer.parameter))
       }
+      // What is never equal is the server's to compare, and what may be a wildcard is the cursor's.
+      if column(offer).isComparedElsewhere { info.pointee.aConstraintUsage[offer.constraint].omit = 1 }
       // What no response holds shows what was asked for: it would be compared with itself, in each row.
       if case .read(let choice) = outcome, choice.used.contains(offer.parameter), column(offer).isEcho {
         info.pointee.aConstraintUsage[offer.constraint].omit = 1

@@ -12,18 +12,18 @@ final class Conditions: @unchecked Sendable {
     var value: SQLValue
   }
 
-  /// The conditions as the page takes them; none where there is nothing to be told.
+  /// The conditions as the page takes them.
   let list: UnsafeMutableBufferPointer<csj_condition>
-  var isEmpty: Bool { list.isEmpty }
 
-  /// Takes the conditions on fields that a scan reads.
-  init(_ conditions: [Condition], _ projection: Projection) {
+  /// Takes the conditions on fields that a scan reads; nil where there are none.
+  init?(_ conditions: [Condition], _ projection: Projection) {
     let known = conditions.filter { condition in
       switch condition.value {
       case .text, .integer: projection.cells[condition.column] >= 0
       default: false
       }
     }
+    if known.isEmpty { return nil }
     list = .allocate(capacity: known.count)
     for (index, condition) in known.enumerated() {
       var one = csj_condition()

@@ -114,7 +114,7 @@ final class Cursor {
     filters = []
     // The journal keeps a written row whole.
     projection = context.projection(remembers ? .max : plan.columns)
-    self.conditions = conditions.isEmpty ? nil : Conditions(conditions, projection)
+    self.conditions = Conditions(conditions, projection)
     for wildcard in plan.wildcards {
       let column = context.table.columns[wildcard.column]
       let sets = comparisons[wildcard.parameter] ?? []

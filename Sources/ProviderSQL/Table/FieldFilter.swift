@@ -22,6 +22,8 @@ struct FieldFilter {
       guard case .text(let text)? = request?.shown[parameter] else { return false }
       return values.contains(Array(text.utf8))
     }
+    // A cell of another kind has no text, and equals none.
+    guard value.kind == CSJ_STRING.rawValue else { return false }
     let bytes = UnsafeRawBufferPointer(start: page.text + Int(value.value.offset), count: Int(value.length))
     return values.contains { $0.elementsEqual(bytes) }
   }

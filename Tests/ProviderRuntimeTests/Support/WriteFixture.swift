@@ -47,6 +47,16 @@ enum WriteFixture {
     parameters: [Fixture.path("org"), Fixture.path("name")], response: ResponseDescriptor(status: 204, shape: .none),
     inverse: "put_alert", summary: "")
 
+  static let listLabels = MethodDescriptor(
+    name: "list_labels", action: "list", httpMethod: "GET", path: "/orgs/{org}/labels",
+    parameters: [Fixture.path("org")],
+    response: ResponseDescriptor(status: 200, shape: .list, type: .model("thing")), summary: "")
+
+  static let deleteLabel = MethodDescriptor(
+    name: "delete_label", action: "delete", httpMethod: "DELETE", path: "/orgs/{org}/labels/{name}",
+    parameters: [Fixture.path("org"), Fixture.path("name")], response: ResponseDescriptor(status: 204, shape: .none),
+    summary: "")
+
   static let print = MethodDescriptor(
     name: "print_thing", action: "print", httpMethod: "POST", path: "/orgs/{org}/things/{name}/print",
     parameters: [Fixture.path("org"), Fixture.path("name")], body: .value(.string(), mediaType: "text/plain"),
@@ -76,7 +86,9 @@ enum WriteFixture {
               alert,
               deleteAlert, print,
             ],
-            verbs: [])
+            verbs: []),
+          ResourceDescriptor(
+            name: "labels", title: "", summary: "", model: "thing", methods: [listLabels, deleteLabel], verbs: []),
         ])
     ]
     return provider

@@ -83,6 +83,10 @@ struct OutcomeTests {
       name: "404 of a delete of a part, whose whole is there", method: WriteFixture.deleteAlert, script: [gone, found],
       outcome: .alreadyGone, status: 404, sent: "DELETE GET"),
     Case(
+      name: "404 of a delete of what only a list shows", method: WriteFixture.deleteLabel, script: [gone],
+      outcome: .refused, status: 404, reason: "not_found", message: "look for it in GET /orgs/acme/labels",
+      sent: "DELETE"),
+    Case(
       name: "404 of a delete of a part, whose whole is not there", method: WriteFixture.deleteAlert,
       script: [gone, gone], outcome: .refused, status: 404, reason: "not_found", sent: "DELETE GET"),
   ]

@@ -42,7 +42,7 @@ enum Repositories {
     ModelDescriptor(
       name: "issue", title: "Issue", summary: "An issue.",
       fields: [
-        field("id", .integer(), isRequired: true), field("state", .enumeration(state), isRequired: true),
+        field("state", .enumeration(state), isRequired: true), field("id", .integer(), isRequired: true),
         field("title", .string()), field("phase", .enumeration(state)),
       ]),
     ModelDescriptor(name: "mark_text", title: "Mark", summary: "A mark.", fields: [field("text", .string())]),
@@ -156,7 +156,14 @@ enum Repositories {
     (1, "open", "x"), (2, "closed", "y"), (3, "merged", "z"), (4, "closed", "x"),
   ]
 
+  /// Rows that do not keep to what their model says.
+  private static let oddIssues = [
+    #"{"id":5,"state":null}"#, #"{"id":6}"#, #"{"id":7,"state":"ä"}"#, #"{"id":8,"state":-1}"#,
+    #"{"id":9,"state":"merged"}"#,
+  ]
+
   private static func issues(_ url: String) -> HTTPResponse {
+    if url.contains("since=odd") { return .json("[\(oddIssues.joined(separator: ","))]") }
     let wanted = ["open", "closed", "merged", "all"].first { url.contains("state=\($0)") } ?? "open"
     let rows = allIssues.filter { wanted == "all" || $0.1 == wanted }
     let list = rows.map { #"{"id":\#($0.0),"state":"\#($0.1)","title":"\#($0.2)"}"# }
