@@ -33,13 +33,12 @@ struct EscapingTests {
     var text: String
   }
 
-  /// What a tool in Python says about the files of a format; nil where it is not installed.
+  /// What a tool in Python says about the files of a format; cancels the test where it is not installed.
   private static func readings(
     _ files: [GeneratedFile], with tool: String, needing module: String
-  ) throws -> [String: Reading]? {
+  ) throws -> [String: Reading] {
     guard try Program.run(["python3", "-c", "import \(module)"]).status == 0 else {
-      print("skipped: the Python module \(module) is not installed; scripts/bootstrap --tests does it")
-      return nil
+      try Test.cancel("the Python module \(module) is not installed; scripts/bootstrap --tests does it")
     }
     let folder = try TemporaryFolder()
     try OutputDirectory(path: folder.path).write(files)
@@ -54,7 +53,7 @@ struct EscapingTests {
     for (provider, _) in try Self.specs() {
       let page = ProviderPage(provider)
       let files = DocumentationFormat.markdown.files(for: page)
-      guard let readings = try Self.readings(files, with: "read_markdown.py", needing: "markdown_it") else { return }
+      let readings = try Self.readings(files, with: "read_markdown.py", needing: "markdown_it")
       #expect(readings.count == files.count)
       for (file, reading) in readings { #expect(reading.problems == [], "\(file)") }
       for resource in page.services.flatMap(\.resources) {
@@ -70,7 +69,7 @@ struct EscapingTests {
     for (provider, _) in try Self.specs() + [(try Specs.load(Specs.github), nil)] {
       let page = ProviderPage(provider)
       let files = DocumentationFormat.html.files(for: page)
-      guard let readings = try Self.readings(files, with: "read_html.py", needing: "html5lib") else { return }
+      let readings = try Self.readings(files, with: "read_html.py", needing: "html5lib")
       #expect(readings.count == files.count { $0.name.hasSuffix(".html") })
       for (file, reading) in readings { #expect(reading.problems == [], "\(file)") }
       for resource in page.services.flatMap(\.resources) {

@@ -14,8 +14,7 @@ struct SeedTests {
   @Test("are read, where they are at hand")
   func reading() throws {
     guard !Seed.all.isEmpty else {
-      print("skipped: there are no published pages in ../shared/seeds")
-      return
+      try Test.cancel("there are no published pages in ../shared/seeds")
     }
     #expect(Seed.all.count == 5)
     for seed in Seed.all {

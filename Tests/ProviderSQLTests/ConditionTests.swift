@@ -68,8 +68,12 @@ struct ConditionTests {
       let operators = setup.isEmpty ? ["=", "<", "<=", ">", ">=", "<>", "IS", "IS NOT"] : ["=", "<", ">="]
       var found = 0
       for column in ["title", "\"order\""] {
+        // A number is not compared with a text that is none.
+        let constants = Self.constants.filter {
+          column == "title" || !$0.hasPrefix("'") || ["'12'", "'9'"].contains($0)
+        }
         for comparison in operators {
-          found += try Self.compare(Self.constants.map { "\(column) \(comparison) \($0)" }, in: database)
+          found += try Self.compare(constants.map { "\(column) \(comparison) \($0)" }, in: database)
         }
       }
       #expect(found > 1_000)

@@ -77,8 +77,7 @@ struct DocumentedStatementTests {
       Self.selects(in: try String(contentsOf: file, encoding: .utf8))
     }
     guard !statements.isEmpty else {
-      print("skipped: there are no published pages in ../shared/seeds")
-      return
+      try Test.cancel("there are no published pages in ../shared/seeds")
     }
     for statement in statements { try await check(statement) }
   }

@@ -4,6 +4,7 @@ Called by scripts/bench --scale."""
 import argparse
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -102,6 +103,14 @@ struct AllTables {
 }
 
 
+class Rows(list):
+    """What was measured; each row is told as it comes, since the whole takes long."""
+
+    def append(self, row):
+        print(f"bench: {row[0]}: {row[1]}", file=sys.stderr, flush=True)
+        super().append(row)
+
+
 def build(package, *options):
     """Builds a product of the package; gives what it took, the children's time too."""
     command = ["swift", "build", "--package-path", package, *options]
@@ -114,9 +123,9 @@ def build(package, *options):
         text = log.read()
     if process.returncode != 0:
         sys.exit(f"bench: {' '.join(command)}\n{text[-2000:]}")
-    if "warning:" in text:
-        sys.exit("bench: the generated code has warnings:\n" + "\n".join(
-            line for line in text.splitlines() if "warning:" in line)[:2000])
+    warnings = [line for line in text.splitlines() if re.search(r"\.swift:\d+:\d+: warning:", line)]
+    if warnings:
+        sys.exit("bench: the generated code has warnings:\n" + "\n".join(warnings)[:2000])
     return {"wall": time.perf_counter() - start, "cpu": usage.ru_utime + usage.ru_stime,
             "memory": usage.ru_maxrss / (1024 if platform.system() == "Linux" else 1024 * 1024)}
 
@@ -143,7 +152,7 @@ def main():
     arguments = parser.parse_args()
     if not os.path.exists(DOCUMENTS):
         sys.exit(f"bench: {DOCUMENTS} is not there, from which all of GitHub is imported")
-    rows = []
+    rows = Rows()
     static = [] if platform.system() == "Darwin" else ["--static-swift-stdlib"]
     with tempfile.TemporaryDirectory() as folder:
         package = os.path.join(folder, "package")

@@ -31,11 +31,30 @@ extension ProviderDescriptor {
   /// How much a request of a method touches that was given all of its parameters.
   public func width(ofNamed method: MethodDescriptor) -> WritePlan.Width {
     if actsOnOwnAccount(method) { return .ownAccount }
+    if changesCollection(method) { return .wide }
     guard lacksOwner(method) else { return .oneObject }
     // What names nothing, where others name whose things they mean, means all that the token has. A number tells an object
     // from all others; a name does so among the things of one owner.
     guard let key = method.parameters.last(where: { $0.location == .path }) else { return .wide }
     return key.isName ? .ownAccount : .oneObject
+  }
+
+  /// Whether a method deletes, replaces or changes whatever is in a list: its path is that of a list, or that of objects
+  /// without the key that they have, and nothing else that it needs names one.
+  private func changesCollection(_ method: MethodDescriptor) -> Bool {
+    guard ["DELETE", "PUT", "PATCH"].contains(method.httpMethod), let service = service(of: method) else {
+      return false
+    }
+    let own = PathTemplate(method.path).segments
+    guard own.last?.parameter == nil, method.httpMethod != "DELETE" || method.body == nil,
+      !method.parameters.contains(where: { $0.isRequired && $0.location != .path })
+    else { return false }
+    return service.methods.contains { other in
+      let path = PathTemplate(other.path).segments
+      guard path.count >= own.count, zip(own, path).allSatisfy({ $0.isLike($1) }) else { return false }
+      if path.count == own.count { return other.httpMethod == "GET" && other.response.shape == .list }
+      return path.count == own.count + 1 && path.last?.parameter != nil
+    }
   }
 
   /// Whether another method of the same verb has the same path behind an owner.

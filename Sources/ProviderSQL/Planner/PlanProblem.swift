@@ -14,8 +14,8 @@ enum PlanProblem: Error, Sendable, Hashable {
   case missing([Need], Verb)
   /// The same, where the statement looks at parameters that are missing without giving them for every row.
   case missingForSome([Need], named: [String])
-  /// A method tells only that an object is there, and the statement looks at its fields.
-  case tellsNothing(method: String, field: String)
+  /// A method tells only that an object is there, or other fields than those that the statement looks at.
+  case tellsNothing(method: MethodDescriptor, field: String)
   /// No method of the verb takes a parameter, or none takes it together with others that are given.
   case notTaken(parameter: String, together: [String], takenBy: [String], methods: [String], Verb)
   /// A field that holds JSON is compared with what only a parameter could be, which no method of the verb takes.
@@ -28,6 +28,12 @@ enum PlanProblem: Error, Sendable, Hashable {
   case booleanText(column: String, text: String)
   /// JSON of a row is compared with a text that is no JSON, or is written in another way than rows have it.
   case jsonText(column: String, text: String, isList: Bool)
+  /// A number of a row is compared with a text that is none.
+  case numberText(column: String, text: String)
+  /// A date of a row is compared with a text that is none.
+  case dateText(column: String, text: String)
+  /// A field is compared with a text that is nearly one of its known values.
+  case unknownValue(column: String, text: String, meant: String)
   /// A list of values for what a request has one of.
   case severalValues(parameter: String)
   /// Several values for a column that the server compares: rows may answer more than one of them.
@@ -80,7 +86,9 @@ enum PlanProblem: Error, Sendable, Hashable {
     case .tellsNothing(let method, let field):
       return SQLError(
         .missingParameters,
-        "\(method) tells only that what is given is there, and not its \(field): ask for what is given, or count(*)")
+        method.response.shape == .none
+          ? "\(method.name) tells only that what is given is there, and not its \(field): ask for what is given, or count(*)"
+          : "\(method.name) answers none of the fields that the statement looks at, such as \(field)")
     case .missing(let needs, let verb):
       return SQLError(
         .missingParameters,
@@ -129,6 +137,16 @@ enum PlanProblem: Error, Sendable, Hashable {
           "\(column) ->> '$.…' = \(literal)"
         }
       return SQLError(.badValue, "\(column) holds JSON, which never equals \(literal): write \(instead)")
+    case .numberText(let column, let text):
+      return SQLError(
+        .badValue, "\(column) is a number, and every number comes before a text such as \(SQLText.quotedString(text))")
+    case .dateText(let column, let text):
+      return SQLError(
+        .badValue,
+        "\(column) is a date such as '2024-06-30T08:15:00Z', compared letter by letter, and \(SQLText.quotedString(text)) is "
+          + "none: write '2024-06-30', or date('now', '-30 days')")
+    case .unknownValue(let column, let text, let meant):
+      return SQLError(.badValue, "\(column) is never \(SQLText.quotedString(text)). Did you mean '\(meant)'?")
     case .tooFarBehind(let column):
       return SQLError(
         .notSupported,

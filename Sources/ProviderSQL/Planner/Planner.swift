@@ -72,16 +72,18 @@ struct Planner: Sendable {
       + table.members(of: method, for: verb).filter(\.isRequired).map(\.name)
   }
 
-  /// The method that reads. One that only tells whether something is there shows nothing but what was given: where the
-  /// statement looks at a field beside, another one is chosen; where there is none, nobody tells the field.
-  func chooseRead(given: [GivenParameter], lookingAt field: String?) -> Result<Choice, PlanProblem> {
+  /// The method that reads. One that answers none of the fields that the statement looks at beside what it gives would
+  /// show nothing: another one is chosen, and where there is none, nobody tells the fields.
+  func chooseRead(given: [GivenParameter], lookingAt fields: [String]) -> Result<Choice, PlanProblem> {
     let methods = table.methods[.select] ?? []
-    let telling = methods.filter { $0.response.shape != .none }
-    guard let field, telling.count < methods.count, !telling.isEmpty else { return choose(.select, given: given) }
+    let telling = methods.filter { table.tells($0, anyOf: fields) }
+    guard let field = fields.first, telling.count < methods.count, !telling.isEmpty else {
+      return choose(.select, given: given)
+    }
     if case .success(let choice) = choose(.select, given: given, among: telling) { return .success(choice) }
     return choose(.select, given: given).flatMap { choice in
-      choice.method.response.shape == .none
-        ? .failure(.tellsNothing(method: choice.method.name, field: field)) : .success(choice)
+      table.tells(choice.method, anyOf: fields)
+        ? .success(choice) : .failure(.tellsNothing(method: choice.method, field: field))
     }
   }
 

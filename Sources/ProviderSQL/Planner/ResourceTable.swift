@@ -57,6 +57,15 @@ struct ResourceTable: Sendable {
     method.parameters.contains { $0.name == name } || members(of: method, for: verb).contains { $0.name == name }
   }
 
+  /// Whether what a method answers has one of some fields; true where it is no object of a model.
+  func tells(_ method: MethodDescriptor, anyOf names: [String]) -> Bool {
+    if method.response.shape == .none { return false }
+    guard let name = method.response.model, let model = service.models.first(where: { $0.name == name }) else {
+      return true
+    }
+    return model.fields.contains { names.contains($0.name) }
+  }
+
   /// The first parameter of a name among those that have columns.
   func parameter(_ name: String) -> ParameterDescriptor? {
     column(ofParameter: name).flatMap { columns[$0].parameter }

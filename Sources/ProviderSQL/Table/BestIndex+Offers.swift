@@ -55,26 +55,6 @@ extension BestIndex {
     }
   }
 
-  /// Why a row's boolean, or its JSON, never equals the text that it is compared with; nil where it may.
-  private func textProblem(
-    _ index: Int, _ constraint: sqlite3_index_constraint, _ column: TableColumn
-  ) -> PlanProblem? {
-    guard column.type == .boolean || column.type == .json && column.mayFilter, column.field != nil, !column.isHidden,
-      [
-        SQLITE_INDEX_CONSTRAINT_EQ, SQLITE_INDEX_CONSTRAINT_NE, SQLITE_INDEX_CONSTRAINT_IS,
-        SQLITE_INDEX_CONSTRAINT_ISNOT,
-      ]
-      .contains(Int32(constraint.op))
-    else { return nil }
-    var value: OpaquePointer?
-    guard bsql_vtab_rhs_value(api, info, Int32(index), &value) == SQLITE_OK, let value,
-      case .text(let text) = SQLValue(value, api)
-    else { return nil }
-    if column.type == .boolean { return Double(text) == nil ? .booleanText(column: column.name, text: text) : nil }
-    let isList = if case .array? = column.field?.type { true } else { false }
-    return JSONText.isCompact(text) ? nil : .jsonText(column: column.name, text: text, isList: isList)
-  }
-
   private enum Comparison {
     /// It gives a value.
     case value

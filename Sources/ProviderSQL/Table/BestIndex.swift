@@ -82,7 +82,7 @@ struct BestIndex {
       outcome = .fail(.severalValues(parameter: name))
     } else {
       let wanted = Self.parameters(asked) + wildcardParameters(given)
-      switch planner.chooseRead(given: wanted, lookingAt: field(beside: asked)) {
+      switch planner.chooseRead(given: wanted, lookingAt: fields(beside: asked)) {
       case .success(let choice):
         // Left out, the parameter has its default, by which the server leaves out rows that the join asks for.
         if let offer = waiting.first(where: { choice.method.hasDefault($0.parameter) }) {
@@ -133,9 +133,9 @@ struct BestIndex {
     return SQLITE_OK
   }
 
-  /// A field that the statement looks at and does not give; nil where there is none.
-  private func field(beside asked: [Offer]) -> String? {
-    columns.indices.first { index in
+  /// The fields that the statement looks at and does not give.
+  private func fields(beside asked: [Offer]) -> [String] {
+    columns.indices.filter { index in
       columns[index].field != nil && isUsed(index)
         && !asked.contains { $0.parameter == columns[index].parameter?.name }
     }.map { columns[$0].name }

@@ -121,6 +121,9 @@ struct PlanTests {
     #expect(width("/packages/{name}", beside: "/settings/{name}") == .oneObject)
     #expect(width("/orders", beside: "/shops/{shop}/orders") == .wide)
     #expect(width("/orders", beside: "/settings") == .oneObject)
+    #expect(width("/orders", beside: "/orders/{id}") == .wide)
+    #expect(width("/orders/{id}/lines", beside: "/orders/{order}/lines/{line}") == .wide)
+    #expect(width("/orders/{id}/lock", beside: "/orders/{id}/lines/{line}") == .oneObject)
     #expect(width("/me/orders", beside: "/shops/{shop}/orders") == .ownAccount)
   }
 

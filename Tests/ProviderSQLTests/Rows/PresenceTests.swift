@@ -25,7 +25,13 @@ struct PresenceTests {
           models: [
             ModelDescriptor(
               name: "member", title: "Member", summary: "",
-              fields: ["login", "city"].map { FieldDescriptor(name: $0, type: .string()) })
+              fields: ["login", "city"].map { FieldDescriptor(name: $0, type: .string()) }),
+            ModelDescriptor(
+              name: "envelope", title: "Envelope", summary: "",
+              fields: [
+                FieldDescriptor(name: "status", type: .string()),
+                FieldDescriptor(name: "friend", type: .model("member")),
+              ]),
           ],
           resources: [
             ResourceDescriptor(
@@ -42,6 +48,17 @@ struct PresenceTests {
                 VerbDescriptor(verb: .select, methods: ["check", "list"]),
                 VerbDescriptor(verb: .delete, methods: ["remove"]),
               ]),
+            // What answers one of them puts it into an envelope.
+            ResourceDescriptor(
+              name: "friends", title: "Friends", summary: "", model: "member",
+              identity: [IdentityDescriptor(parameter: "username", field: "login")],
+              methods: [
+                method(
+                  "get", "GET /friends/{username}", [path("username")],
+                  ResponseDescriptor(status: 200, shape: .object, type: .model("envelope"))),
+                method(
+                  "list", "GET /friends", [], ResponseDescriptor(status: 200, shape: .list, type: .model("member"))),
+              ], verbs: [VerbDescriptor(verb: .select, methods: ["get", "list"])]),
             // Who is a guest of which team only its check takes.
             ResourceDescriptor(
               name: "guests", title: "Guests", summary: "", model: "member",
@@ -61,6 +78,8 @@ struct PresenceTests {
       case "/teams/a/members":
         return .json(#"[{"login":"ann","city":"Ulm"},{"login":"bob","city":"Rom"}]"#)
       case "/teams/a/members/ann", "/teams/a/members/bob": return HTTPResponse(status: 204, headers: [:], body: [])
+      case "/friends": return .json(#"[{"login":"ann","city":"Ulm"},{"login":"bob","city":"Rom"}]"#)
+      case "/friends/ann": return .json(#"{"status":"ok","friend":{"login":"ann","city":"Ulm"}}"#)
       case "/teams/odd/members/ann": return .json("{}", status: 200)
       default: return .json(#"{"message":"Not Found"}"#, status: 404)
       }
@@ -115,6 +134,19 @@ struct PresenceTests {
         #expect(rows == [row])
         #expect(server.requests.last == list)
       }
+    }
+  }
+
+  @Test("of an answer that has none of the fields is not taken for one of them")
+  func envelopes() async throws {
+    try await run { database, server in
+      #expect(try database.query("SELECT city FROM club.teams.friends WHERE login = 'ann'").texts("city") == ["Ulm"])
+      #expect(server.requests == ["GET /friends"])
+      let envelope = try database.query(
+        "SELECT status, friend ->> '$.city' AS city FROM club.teams.friends WHERE login = 'ann'")
+      #expect(envelope.texts("status") == ["ok"] && envelope.texts("city") == ["Ulm"])
+      let keyed = try database.query("SELECT city FROM club.teams.friends WHERE username = 'ann'")
+      #expect(keyed.texts("city") == ["Ulm"])
     }
   }
 }
