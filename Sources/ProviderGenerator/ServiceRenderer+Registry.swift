@@ -5,7 +5,8 @@ extension ServiceRenderer {
   func writeRegistry(to writer: inout SwiftWriter) {
     writer.documentation("The service's part of the registry, in the form that `ServiceText` describes.")
     writer.block("enum Registry {") { writer in
-      writer.text("static let text = ServiceText(", ServiceText(service).lines, ")")
+      let text = ServiceText(service)
+      writer.texts("static let text = ServiceText(", [("", text.lines), ("models: ", text.modelLines)], ")")
     }
   }
 

@@ -19,18 +19,23 @@ struct ServiceText {
     Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The text's lines: each thing has its own, and in models and resources each part.
+  /// The lines of the service's text: each thing has its own.
   var lines: [String] {
     let places = Dictionary(parameters.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     return [head(service.name, service.title, service.summary)]
       + separated(service.enums.map { line([.string($0.name), .array($0.values.map { .string($0.name) })]) }) + ["],["]
       + separated(parameters.map { line(parts(of: $0)) }) + ["],["]
       + separated(service.methods.map { line(parts(of: $0, places)) }) + ["],["]
-      + separated(service.resources.map { line(parts(of: $0)) }) + ["],["]
+      + separated(service.resources.map { line(parts(of: $0)) }) + ["]]"]
+  }
+
+  /// The lines of the text of its models: each field has its own.
+  var modelLines: [String] {
+    ["["]
       + service.models.enumerated().flatMap { index, model in
         [head(model.name, model.title, model.summary)] + separated(model.fields.map { line(parts(of: $0)) })
           + [index < service.models.count - 1 ? "]]," : "]]"]
-      } + ["]]"]
+      } + ["]"]
   }
 
   private func separated(_ lines: [String]) -> [String] {

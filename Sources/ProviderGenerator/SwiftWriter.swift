@@ -50,18 +50,27 @@ struct SwiftWriter {
     }
   }
 
-  /// Adds a call that takes a text of several lines, each on as many lines as it takes.
-  mutating func text(_ opening: String, _ lines: [String], _ closing: String) {
+  /// Adds a call that takes texts of several lines, each line on as many as it takes.
+  mutating func texts(_ opening: String, _ texts: [(label: String, lines: [String])], _ closing: String) {
     line(opening)
     indented { writer in
-      writer.line("\"\"\"")
-      for line in lines {
-        let pieces = SwiftLiteral.pieces(line, width: Self.lineLength - writer.depth * 2 - 4)
-        for piece in pieces.dropLast() { writer.line(piece + "\\") }
-        writer.line(pieces.last ?? "")
+      for (index, text) in texts.enumerated() {
+        writer.line(text.label + "\"\"\"")
+        writer.textIndented(!text.label.isEmpty) { writer in
+          for line in text.lines {
+            let pieces = SwiftLiteral.pieces(line, width: Self.lineLength - writer.depth * 2 - 4)
+            for piece in pieces.dropLast() { writer.line(piece + "\\") }
+            writer.line(pieces.last ?? "")
+          }
+          writer.line("\"\"\"" + (index < texts.count - 1 ? "," : closing))
+        }
       }
-      writer.line("\"\"\"" + closing)
     }
+  }
+
+  /// What follows a label stands one level deeper.
+  private mutating func textIndented(_ isDeeper: Bool, _ body: (inout SwiftWriter) -> Void) {
+    if isDeeper { indented(body) } else { body(&self) }
   }
 
   /// Adds a property whose value is made by a call whenever it is asked for. One that is made once and kept costs the

@@ -680,28 +680,31 @@ extension Depot.OfficeService {
       ["order_seals", "Order seals", "Which depots have sealed an order.", [6], [["select", ["get_order_seal"]]]],
       ["order_papers", "Order papers", "Orders as they are printed and filed.", [8, 12, 13], [["select", \
       ["get_order_text"]], ["replace", ["set_order_tags"]], ["exec", ["print_order"]]]]
-      ],[
-      ["order", "Order", "Something that was asked for.", [
-      ["id", "integer", "r"],
-      ["state", "enum(0)", "r"],
-      ["note", "string", "n"]
-      ]],
-      ["full_order", "Full order", "An order with its lines.", [
-      ["id", "integer", "r"],
-      ["state", "enum(0)", "r"],
-      ["lines", "[model(order_line)]", "r"]
-      ]],
-      ["order_line", "Order line", "One thing of an order.", [
-      ["widget_id", "integer", "r"],
-      ["count", "integer"]
-      ]],
-      ["new_order", "New order", "What it takes to order.", [
-      ["lines", "[model(order_line)]", "r"],
-      ["note", "string", "n"],
-      ["rush", "boolean"],
-      ["extra", "object"]
       ]]
-      ]]
-      """)
+      """,
+      models: """
+        [
+        ["order", "Order", "Something that was asked for.", [
+        ["id", "integer", "r"],
+        ["state", "enum(0)", "r"],
+        ["note", "string", "n"]
+        ]],
+        ["full_order", "Full order", "An order with its lines.", [
+        ["id", "integer", "r"],
+        ["state", "enum(0)", "r"],
+        ["lines", "[model(order_line)]", "r"]
+        ]],
+        ["order_line", "Order line", "One thing of an order.", [
+        ["widget_id", "integer", "r"],
+        ["count", "integer"]
+        ]],
+        ["new_order", "New order", "What it takes to order.", [
+        ["lines", "[model(order_line)]", "r"],
+        ["note", "string", "n"],
+        ["rush", "boolean"],
+        ["extra", "object"]
+        ]]
+        ]
+        """)
   }
 }

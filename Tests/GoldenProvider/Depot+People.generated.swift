@@ -112,12 +112,15 @@ extension Depot.PeopleService {
       ],[
       ["people", "People", "Everyone.", [0, 1], [["select", ["get_person", "get_current_person"]]], "person", \
       [["login", "login"]]]
-      ],[
-      ["person", "Person", "Someone who works in the depot.", [
-      ["id", "string", "r", "p-1", null, "The number of the badge."],
-      ["login", "string", "r", "kim"]
       ]]
-      ]]
-      """)
+      """,
+      models: """
+        [
+        ["person", "Person", "Someone who works in the depot.", [
+        ["id", "string", "r", "p-1", null, "The number of the badge."],
+        ["login", "string", "r", "kim"]
+        ]]
+        ]
+        """)
   }
 }

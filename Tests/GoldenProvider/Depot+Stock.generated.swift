@@ -506,38 +506,41 @@ extension Depot.StockService {
       ["restore_widget", "add_set"]]], "widget", [["widget_id", "id"]]],
       ["sold_widgets", "Sold Widgets", "Everything that is gone.", [2], [["select", ["list_sold_widgets"]]], \
       "widget"]
-      ],[
-      ["widget", "Widget", "Something that the depot holds.", [
-      ["id", "integer(int64)", "r", "7", null, "The widget's number."],
-      ["name", "string", "r", "Hex \\"bolt\\"\", "Name"],
-      ["kind", "enum(0)", "r", "bolt", null, "What it is for."],
-      ["kinds", "[enum(0)]"],
-      ["html_url", "string(uri)", "rn", null, null, "Its page."],
-      ["weight", "number(double)", null, "0.25", null, "In kilograms."],
-      ["is_new", "boolean", "r", "false"],
-      ["created_at", "string(date-time)", "r", "2024-05-06T07:08:09Z", null, "When it came in."],
-      ["sold_at", "string(date-time)", "rn"],
-      ["checked_at", "string(date-time)"],
-      ["check_dates", "[string(date-time)]"],
-      ["shift_dates", "[[string(date-time)]]", "r"],
-      ["labels", "[string]", "r", "[\\"red\\",\\"round\\"]"],
-      ["sizes", "[[integer]]"],
-      ["shelf", "model(shelf)", "n", null, null, "Where it stands."],
-      ["part_of", "model(widget)", null, null, null, "What it is a part of."],
-      ["parts", "[model(widget)]"],
-      ["extra", "object", null, "{\\"colour\\":\\"red\\",\\"holes\\":[1,null,true]}", null, "Whatever else is \
-      known."],
-      ["default", "string", null, null, null, "A field whose name is a word of the language."]
-      ]],
-      ["shelf", "Shelf", "A place for widgets.", [
-      ["code", "string", "r", "A-1"],
-      ["top", "model(widget)", null, null, null, "The widget on top."]
-      ]],
-      ["new_widget", "New Widget", "What it takes to add a widget.", [
-      ["name", "string", "r"],
-      ["kind", "enum(0)"]
       ]]
-      ]]
-      """)
+      """,
+      models: """
+        [
+        ["widget", "Widget", "Something that the depot holds.", [
+        ["id", "integer(int64)", "r", "7", null, "The widget's number."],
+        ["name", "string", "r", "Hex \\"bolt\\"\", "Name"],
+        ["kind", "enum(0)", "r", "bolt", null, "What it is for."],
+        ["kinds", "[enum(0)]"],
+        ["html_url", "string(uri)", "rn", null, null, "Its page."],
+        ["weight", "number(double)", null, "0.25", null, "In kilograms."],
+        ["is_new", "boolean", "r", "false"],
+        ["created_at", "string(date-time)", "r", "2024-05-06T07:08:09Z", null, "When it came in."],
+        ["sold_at", "string(date-time)", "rn"],
+        ["checked_at", "string(date-time)"],
+        ["check_dates", "[string(date-time)]"],
+        ["shift_dates", "[[string(date-time)]]", "r"],
+        ["labels", "[string]", "r", "[\\"red\\",\\"round\\"]"],
+        ["sizes", "[[integer]]"],
+        ["shelf", "model(shelf)", "n", null, null, "Where it stands."],
+        ["part_of", "model(widget)", null, null, null, "What it is a part of."],
+        ["parts", "[model(widget)]"],
+        ["extra", "object", null, "{\\"colour\\":\\"red\\",\\"holes\\":[1,null,true]}", null, "Whatever else is \
+        known."],
+        ["default", "string", null, null, null, "A field whose name is a word of the language."]
+        ]],
+        ["shelf", "Shelf", "A place for widgets.", [
+        ["code", "string", "r", "A-1"],
+        ["top", "model(widget)", null, null, null, "The widget on top."]
+        ]],
+        ["new_widget", "New Widget", "What it takes to add a widget.", [
+        ["name", "string", "r"],
+        ["kind", "enum(0)"]
+        ]]
+        ]
+        """)
   }
 }

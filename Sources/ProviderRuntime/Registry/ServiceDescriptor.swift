@@ -7,19 +7,42 @@ public struct ServiceDescriptor: Sendable, Hashable {
   /// What the service is, in a sentence or two.
   public var summary: String
   /// Every model that a resource's fields refer to, by name.
-  public var models: [ModelDescriptor]
+  public var models: [ModelDescriptor] {
+    get { laterModels.value }
+    set { laterModels = Later { newValue } }
+  }
   /// The resources, in the order of the spec.
   public var resources: [ResourceDescriptor]
+  /// Most programs ask for few services' models, which are most of a service.
+  private var laterModels: Later<[ModelDescriptor]>
 
   /// Creates a service from its parts.
   public init(
     name: String, title: String, summary: String, models: [ModelDescriptor], resources: [ResourceDescriptor]
   ) {
+    self.init(name: name, title: title, summary: summary, models: Later { models }, resources: resources)
+  }
+
+  /// Creates a service whose models are made when somebody asks for them.
+  init(
+    name: String, title: String, summary: String, models: Later<[ModelDescriptor]>, resources: [ResourceDescriptor]
+  ) {
     self.name = name
     self.title = title
     self.summary = summary
-    self.models = models
     self.resources = resources
+    laterModels = models
+  }
+
+  /// Whether all parts are equal.
+  public static func == (lhs: Self, rhs: Self) -> Bool {
+    (lhs.name, lhs.title, lhs.summary) == (rhs.name, rhs.title, rhs.summary) && lhs.resources == rhs.resources
+      && lhs.models == rhs.models
+  }
+
+  /// Adds the name, which tells services apart.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
   }
 }
 

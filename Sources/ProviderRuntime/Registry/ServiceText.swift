@@ -3,10 +3,11 @@
 /// As values in Swift, descriptors are what takes the compiler longest about a service, and they would be in every program
 /// that calls one of its methods.
 ///
-/// The text is a JSON array for each thing, with what it consists of in a fixed order; what is not there is null, and left
-/// away at the end. Things name each other by their places.
+/// It has two parts: the service, and its models, which are read when somebody asks for one. Each thing is a JSON array, with
+/// what it consists of in a fixed order; what is not there is null, and left away at the end. Things name each other by their
+/// places.
 ///
-///     service     name, title, summary, [enum], [parameter], [method], [resource], [model]
+///     service     name, title, summary, [enum], [parameter], [method], [resource]
 ///     enum        name, [value]
 ///     parameter   name, location, type, flags, default, wildcard, minimum, maximum, example, summary
 ///     method      name, action, HTTP method, path, [parameter's place], response, summary, documentation, [scope], inverse,
@@ -29,10 +30,13 @@ public final class ServiceText: Sendable {
   private let methods: [MethodDescriptor]
   private let enums: [EnumDescriptor]
 
-  /// Reads a service's text.
-  public init(_ text: String) {
-    guard case .array(let parts)? = JSONValue(text: text.utf8) else { Parts.broken() }
-    let service = Parts(parts)
+  /// Reads the text of a service.
+  ///
+  /// - Parameters:
+  ///   - text: The service.
+  ///   - models: An array of its models.
+  public init(_ text: String, models: String) {
+    let service = Parts(text)
     let enums = service.parts(3).map { EnumDescriptor(name: $0.string(0), values: $0.strings(1) ?? []) }
     let parameters = service.parts(4).map { ParameterDescriptor($0, enums) }
     let methods = service.parts(5).map { MethodDescriptor($0, parameters, enums) }
@@ -40,7 +44,7 @@ public final class ServiceText: Sendable {
     self.methods = methods
     self.service = ServiceDescriptor(
       name: service.string(0), title: service.string(1), summary: service.string(2),
-      models: service.parts(7).map { ModelDescriptor($0, enums) },
+      models: Later { Parts(models).all.map { ModelDescriptor($0, enums) } },
       resources: service.parts(6).map { ResourceDescriptor($0, methods) })
   }
 
@@ -62,6 +66,11 @@ private struct Parts {
   private let values: [JSONValue]
 
   init(_ values: [JSONValue]) {
+    self.values = values
+  }
+
+  init(_ text: String) {
+    guard case .array(let values)? = JSONValue(text: text.utf8) else { Self.broken() }
     self.values = values
   }
 
@@ -107,7 +116,12 @@ private struct Parts {
   }
 
   func parts(_ place: Int) -> [Parts] {
-    (list(place) ?? []).map { value in
+    Parts(list(place) ?? []).all
+  }
+
+  /// Everything in it, where it is nothing but things.
+  var all: [Parts] {
+    values.map { value in
       guard case .array(let values) = value else { Self.broken() }
       return Parts(values)
     }

@@ -15,10 +15,12 @@ import Testing
     ["ask", "list", "POST", "/graphql", [], [200, "list", "boolean"], null, null, null, null, null, null, "{ a }",
     ["cursor", null, null, null, "after", "first", 50, ["p", "end"]]]],
     [["things", "Things", "All.", [1, 0], [["select", ["get_thing"]], ["insert", ["add_thing"]]], "thing",
-    [["name", "id"]]]],
-    [["thing", "Thing", "A thing.", [["id", "number", "rn", "7", "Number", "The number."], ["c", "[[enum(0)]]", "n"],
-    ["d", "object"], ["e", "model(thing)", "r", ""]]]]]
-    """#)
+    [["name", "id"]]]]]
+    """#,
+    models: #"""
+      [["thing", "Thing", "A thing.", [["id", "number", "rn", "7", "Number", "The number."],
+      ["c", "[[enum(0)]]", "n"], ["d", "object"], ["e", "model(thing)", "r", ""]]]]
+      """#)
 
   private static let color = EnumDescriptor(name: "color", values: ["red", "a|b"])
 
