@@ -98,14 +98,8 @@ struct ServiceText {
   }
 
   private func parts(of response: Response) -> [Literal] {
-    let shape =
-      switch response.shape {
-      case .none: "none"
-      case .object: "object"
-      case .list: "list"
-      }
-    return [
-      number(response.status), .string(shape), text(response.type.map { type($0) }),
+    [
+      number(response.status), .string(response.shape.rawValue), text(response.type.map { type($0) }),
       response.member.isEmpty ? .null : texts(response.member), text(response.mediaType),
     ]
   }

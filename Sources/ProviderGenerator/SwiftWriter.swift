@@ -58,14 +58,18 @@ struct SwiftWriter {
         writer.line(text.label + "\"\"\"")
         writer.textIndented(!text.label.isEmpty) { writer in
           for line in text.lines {
-            let pieces = SwiftLiteral.pieces(line, width: Self.lineLength - writer.depth * 2 - 4)
-            for piece in pieces.dropLast() { writer.line(piece + "\\") }
-            writer.line(pieces.last ?? "")
+            writer.lines(SwiftLiteral.pieces(line, width: Self.lineLength - writer.depth * 2 - 4))
           }
           writer.line("\"\"\"" + (index < texts.count - 1 ? "," : closing))
         }
       }
     }
+  }
+
+  /// Adds the pieces of a text within a literal of several lines, of which a line's end is none.
+  private mutating func lines(_ pieces: [String]) {
+    for piece in pieces.dropLast() { line(piece + "\\") }
+    if let last = pieces.last { line(last.hasSuffix(" ") ? last.dropLast() + "\\u{20}" : last) }
   }
 
   /// What follows a label stands one level deeper.
@@ -148,8 +152,7 @@ struct SwiftWriter {
     } else {
       line(label + "\"\"\"")
       indented { writer in
-        for piece in pieces.dropLast() { writer.line(piece + "\\") }
-        if let last = pieces.last { writer.line(last.hasSuffix(" ") ? last.dropLast() + "\\u{20}" : last) }
+        writer.lines(pieces)
         writer.line("\"\"\"" + comma)
       }
     }

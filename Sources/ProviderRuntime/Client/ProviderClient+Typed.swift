@@ -65,15 +65,9 @@ extension ProviderClient {
 extension ResponseDescriptor {
   /// Reads the object out of a body.
   fileprivate func decode<Value: FieldConvertible>(_ body: [UInt8]) throws -> Value {
-    let value: FieldValue
-    if let mediaType {
-      guard Value.self is String.Type else { throw Unreadable(reason: "\(mediaType) is read as a String only") }
-      guard let text = String(validating: body, as: UTF8.self) else { throw Unreadable(reason: "it is no UTF-8") }
-      value = .string(text)
-    } else {
-      value = try FieldReader.read(FieldType(of: Value.self), at: member, of: body)
-    }
-    guard let value = Value(fieldValue: value) else { fatalError("a \(Value.self) is not what its type reads") }
+    guard let mediaType else { return try Value(reading: body, at: member) }
+    guard let text = String(validating: body, as: UTF8.self) else { throw Unreadable(reason: "it is no UTF-8") }
+    guard let value = text as? Value else { throw Unreadable(reason: "\(mediaType) is read as a String only") }
     return value
   }
 }

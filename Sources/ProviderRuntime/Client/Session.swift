@@ -48,6 +48,11 @@ final class Session: Sendable {
   struct Exchange: Sendable {
     let response: HTTPResponse
     let request: PreparedRequest
+
+    /// What the answer holds where its method has the object or the list; nil where that is not there.
+    var content: JSONValue? {
+      request.method.response.member.reduce(JSONValue(text: response.body)) { $0?[$1] }
+    }
   }
 
   /// The present time of the client's clock.

@@ -5,6 +5,8 @@ struct JSONScanner {
 
   /// Deeper texts are no API's.
   private static let maximumDepth = 1_024
+  /// The same for who keeps what is read, one call within another.
+  static let maximumRecursion = 512
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes

@@ -2,8 +2,7 @@ extension JSONValue {
   /// Reads a JSON text (RFC 8259); nil where it is none, is deeper than 512 values, or holds a number that is too large for
   /// 64 bits. Of members with the same name the first counts.
   ///
-  /// It is read and written here and not by Foundation's decoder, which makes a program half as large again and takes
-  /// several times as long.
+  /// It is read and written here and not by Foundation, for the reason that ``FieldReader`` has.
   public init?(text: some Sequence<UInt8>) {
     let value = Array(text).withUnsafeBufferPointer { bytes -> JSONValue? in
       var scanner = JSONScanner(bytes)
@@ -77,7 +76,7 @@ extension JSONValue {
 extension JSONScanner {
   /// The value that begins here, with all that is in it.
   mutating func tree(depth: Int = 0) throws(JSONMember.Problem) -> JSONValue {
-    guard depth < 512 else { throw .notJSON }
+    guard depth < Self.maximumRecursion else { throw .notJSON }
     skipSpace()
     switch peek {
     case UInt8(ascii: "{"):

@@ -6,13 +6,10 @@
 
 /// Reads values of fields out of a JSON text, once from the front: what no field asks for is passed over.
 ///
-/// Foundation's decoder would make a program that calls one method twice as large, and takes several times as long.
+/// Foundation's decoder would come with all of FoundationEssentials, and takes several times as long.
 struct FieldReader {
   private var scanner: JSONScanner
   private var depth = 0
-
-  /// Deeper answers are no API's.
-  private static let maximumDepth = 512
 
   /// Reads the value that names lead to, the outermost first, in a text that is JSON to its end.
   static func read(_ type: FieldType, at path: [String] = [], of text: [UInt8]) throws(ModelProblem) -> FieldValue {
@@ -51,12 +48,12 @@ struct FieldReader {
   /// Reads a value. One that is null is no value of its type.
   private mutating func read(_ type: FieldType) throws -> FieldValue {
     scanner.skipSpace()
-    if case .json = type { return .json(try scanner.tree(depth: depth)) }
-    guard scanner.peek != UInt8(ascii: "n") else {
+    if !type.mayBeNull, scanner.peek == UInt8(ascii: "n") {
       try scanner.skipValue()
       throw ModelProblem(kind: .null)
     }
     switch type {
+    case .json: return .json(try scanner.tree(depth: depth))
     case .string: return .string(try string())
     case .date:
       let text = try string()
@@ -81,9 +78,10 @@ struct FieldReader {
         throw ModelProblem(kind: .isNot("a number of 64 bits"))
       }
       return .number(value)
-    case .model(let model): return .model(FieldValues(try object(.of(model)), .of(model)))
+    case .model(let model):
+      let layout = ModelLayout.of(model)
+      return .model(FieldValues(try object(layout), layout))
     case .array(let element): return .array(try array(element))
-    case .json: fatalError("read above, as it may be null")
     }
   }
 
@@ -168,7 +166,18 @@ struct FieldReader {
 
   private mutating func enter() throws {
     depth += 1
-    if depth > Self.maximumDepth { throw JSONMember.Problem.notJSON }
+    if depth > JSONScanner.maximumRecursion { throw JSONMember.Problem.notJSON }
+  }
+}
+
+extension FieldConvertible {
+  /// Reads the value that names lead to in a JSON text.
+  init(reading text: [UInt8], at path: [String] = []) throws(ModelProblem) {
+    // What is read by a type's own rule is a value of it.
+    guard let value = Self(fieldValue: try FieldReader.read(FieldType(of: Self.self), at: path, of: text)) else {
+      fatalError("\(Self.self) takes another value than the one that it is read as")
+    }
+    self = value
   }
 }
 

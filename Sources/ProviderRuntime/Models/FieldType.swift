@@ -10,6 +10,11 @@ indirect enum FieldType: Sendable {
   case model(any GeneratedModel.Type)
   case array(FieldType)
 
+  /// Whether null is a value of it.
+  var mayBeNull: Bool {
+    if case .json = self { true } else { false }
+  }
+
   /// How a value of a Swift type is read. A type that no field has ends the program: generated code asks for none.
   init(of type: any FieldConvertible.Type) {
     switch type {

@@ -32,10 +32,7 @@ extension GeneratedModel {
         .init(codingPath: decoder.codingPath, debugDescription: "a number is none that JSON has"))
     }
     do throws(ModelProblem) {
-      guard case .model(let values) = try FieldReader.read(.model(Self.self), of: text) else {
-        fatalError("a model is read as one")
-      }
-      self.init(fieldValues: values)
+      try self.init(reading: text)
     } catch {
       throw error.decodingError(at: decoder.codingPath)
     }

@@ -7,9 +7,8 @@
 /// A date as APIs write it: ISO 8601 in the profile of [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339), with or
 /// without a fraction of a second, in UTC or with an offset.
 ///
-/// It is read and written here and not by a date format of Foundation, so that models decode with any decoder, whatever
-/// its date strategy, and at a fraction of the cost.
-public struct Timestamp: Sendable, Hashable, Codable, CustomStringConvertible {
+/// It is read and written here and not by a date format of Foundation, at a fraction of the cost.
+public struct Timestamp: Sendable, Hashable, CustomStringConvertible {
   /// The moment.
   public var date: Date
 
@@ -23,23 +22,6 @@ public struct Timestamp: Sendable, Hashable, Codable, CustomStringConvertible {
     var text = text
     guard let seconds = text.withUTF8({ Self.seconds($0) }) else { return nil }
     date = Date(timeIntervalSince1970: seconds)
-  }
-
-  /// Reads the string that holds the date.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    let text = try container.decode(String.self)
-    guard let timestamp = Timestamp(text) else {
-      throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "'\(text)' is not a date in ISO 8601, such as 2022-04-18T20:01:02Z")
-    }
-    self = timestamp
-  }
-
-  /// Writes the string that holds the date.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
   }
 
   /// The text in UTC, to the microsecond, without digits that say nothing: `2022-04-18T20:01:02.25Z`.

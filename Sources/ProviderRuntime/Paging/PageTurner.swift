@@ -86,9 +86,7 @@ extension ProviderDescriptor {
     case .pageNumber, .offset, .cursor: return rule.position(of: method) == nil ? nil : rule
     }
   }
-}
 
-extension ProviderDescriptor {
   /// Whether arguments ask for one page of a method's list, and for no other. Where nobody has said how the list is paged,
   /// the names of what was given tell.
   func areOfOnePage(_ arguments: Arguments, _ method: MethodDescriptor) -> Bool {

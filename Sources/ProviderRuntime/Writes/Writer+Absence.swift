@@ -32,9 +32,10 @@ extension Writer {
     do {
       _ = try await session.exchange(reading)
       return .unproven("it is there, as \(reading.line) shows: the token may not delete it")
-    } catch {
-      guard error.isAbsence else { return Self.failed(error, reading) }
+    } catch let error as ProviderError where error.isAbsence {
       return await holding()
+    } catch {
+      return Self.failed(error, reading)
     }
   }
 
@@ -52,10 +53,11 @@ extension Writer {
     do {
       _ = try await session.exchange(reading)
       found = .proven
-    } catch {
-      guard error.isAbsence else { return Self.failed(error, reading) }
+    } catch let error as ProviderError where error.isAbsence {
       found = .unproven(
         "\(reading.line) is not found either, so a name or the base URL is wrong, or the token may not see it")
+    } catch {
+      return Self.failed(error, reading)
     }
     holders.known.withLock { $0[reading.address.text] = found }
     return found
@@ -114,10 +116,7 @@ extension ResourceDescriptor {
   fileprivate func holds(_ method: MethodDescriptor) -> Bool { methods.contains { $0.isSame(as: method) } }
 }
 
-extension Error {
+extension ProviderError {
   /// Whether the server said that what was asked for is not there.
-  fileprivate var isAbsence: Bool {
-    guard let error = self as? ProviderError else { return false }
-    return error.kind == .notFound || error.status == 410
-  }
+  var isAbsence: Bool { kind == .notFound || status == 410 }
 }

@@ -4,11 +4,9 @@ extension Writer {
   func created(_ exchange: Session.Exchange) -> String? {
     guard let (service, resource) = place, let method = resource.creation(write.method),
       case .model(let name)? = method.response.type, method.response.shape == .object,
-      let model = service.models.first(where: { $0.name == name }), exchange.response.body.count <= 1 << 20
+      let model = service.models.first(where: { $0.name == name }), exchange.response.body.count <= 1 << 20,
+      let object = exchange.content
     else { return nil }
-    var object = JSONValue(text: exchange.response.body)
-    for name in method.response.member { object = object?[name] }
-    guard let object else { return nil }
     let fields = model.fields.filter { !$0.isSecret }
     let paths = Set(resource.methods.flatMap(\.parameters).filter { $0.location == .path }.map(\.name))
     let choices: [(FieldDescriptor) -> Bool] = [

@@ -22,7 +22,7 @@ extension Writer {
       case .brings: return (.acted, false)
       case .sets(let body): return (compare(body, with: exchange), false)
       }
-    } catch let error as ProviderError where error.kind == .notFound || error.status == 410 {
+    } catch let error as ProviderError where error.isAbsence {
       if case .removes = effect { return error.status == 410 ? (.acted, false) : await readBackHolder() }
       if case .sets(let body) = effect, renames(body) {
         return (.unclear("it is not where it was, and what was sent gives it another name"), false)
@@ -102,9 +102,7 @@ extension Writer {
 
   /// Whether the object has the members that were sent. Those that it does not show, such as a password, say nothing.
   private func compare(_ body: JSONValue, with exchange: Session.Exchange) -> ReadBack {
-    var object = JSONValue(text: exchange.response.body)
-    for name in exchange.request.method.response.member { object = object?[name] }
-    guard case .object(let sent) = body, case .object(let found)? = object else {
+    guard case .object(let sent) = body, case .object(let found)? = exchange.content else {
       return .unclear("reading it back did not answer an object")
     }
     let shown = sent.filter { found[$0.key] != nil }

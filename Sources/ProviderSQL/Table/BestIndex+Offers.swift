@@ -72,9 +72,8 @@ extension BestIndex {
       // The provider compares as it likes; under another collation SQLite would take more values for equal.
       return collates(index, column) ? .value : .other("= … COLLATE NOCASE")
     case SQLITE_INDEX_CONSTRAINT_IS:
-      var value: OpaquePointer?
-      guard bsql_vtab_rhs_value(api, info, Int32(index), &value) == SQLITE_OK, let value else { return .other("IS …") }
-      if bsql_value_type(api, value) == SQLITE_NULL { return .nothing }
+      guard let value = constant(index) else { return .other("IS …") }
+      if value == .null { return .nothing }
       return collates(index, column) ? .value : .other("IS … COLLATE NOCASE")
     case SQLITE_INDEX_CONSTRAINT_ISNULL: return .nothing
     case SQLITE_INDEX_CONSTRAINT_ISNOTNULL: return .other("IS NOT NULL")

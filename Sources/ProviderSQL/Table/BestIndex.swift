@@ -141,6 +141,13 @@ struct BestIndex {
     }.map { columns[$0].name }
   }
 
+  /// The constant that a column is compared with; nil where it is known only later.
+  func constant(_ index: Int) -> SQLValue? {
+    var value: OpaquePointer?
+    guard bsql_vtab_rhs_value(api, info, Int32(index), &value) == SQLITE_OK, let value else { return nil }
+    return SQLValue(value, api)
+  }
+
   private func column(_ offer: Offer) -> TableColumn {
     columns[Int(info.pointee.aConstraint[offer.constraint].iColumn)]
   }
@@ -232,9 +239,7 @@ struct BestIndex {
     let plan = AccessPlan(
       site: context.session.nextSite(), outcome: outcome, deletion: deletion, update: update, others: others,
       wildcards: wildcards(chosen), narrowings: narrowings(outcome, chosen), listable: listable(outcome, chosen),
-      arguments: arguments,
-      usedColumns: info.pointee.colUsed, limitBoundsRows: boundsRows
-    )
+      arguments: arguments, usedColumns: info.pointee.colUsed, limitBoundsRows: boundsRows)
     info.pointee.idxNum = context.session.number(of: plan)
     var label = plan.label
     if let recording = context.session.recording {

@@ -97,11 +97,4 @@ extension BestIndex {
       return (index, .condition(column: Int(constraint.iColumn), comparison))
     }
   }
-
-  /// The constant that a column is compared with; nil where it is known only later.
-  func constant(_ index: Int) -> SQLValue? {
-    var value: OpaquePointer?
-    guard bsql_vtab_rhs_value(api, info, Int32(index), &value) == SQLITE_OK, let value else { return nil }
-    return SQLValue(value, api)
-  }
 }

@@ -190,7 +190,7 @@ public struct MethodParameter: Sendable, Hashable {
 /// What a method answers when it succeeds.
 public struct Response: Sendable, Hashable {
   /// The arrangement of the body.
-  public enum Shape: Sendable, Hashable {
+  public enum Shape: String, Sendable, Hashable {
     /// No body.
     case none
     /// One object.

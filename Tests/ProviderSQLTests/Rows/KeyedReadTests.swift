@@ -6,12 +6,9 @@ import Testing
 struct KeyedReadTests {
   /// Files of a folder, by an identity or by a parameter that is named as the field.
   private static func provider(key: String) -> ProviderDescriptor {
-    func path(_ name: String) -> ParameterDescriptor {
-      ParameterDescriptor(name: name, location: .path, isRequired: true, type: .string(), summary: "")
-    }
     let get = MethodDescriptor(
       name: "get", action: "get", httpMethod: "GET", path: "/{folder}/files/{\(key)}",
-      parameters: [path("folder"), path(key)],
+      parameters: [.path("folder"), .path(key)],
       response: ResponseDescriptor(status: 200, shape: .object, type: .model("file")), summary: "")
     return ProviderDescriptor(
       name: "disk", title: "Disk", summary: "", server: ServerDescriptor(url: "https://disk.example"),

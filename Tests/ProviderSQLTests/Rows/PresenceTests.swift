@@ -5,9 +5,6 @@ import Testing
 @Suite("A method that says only whether something is there")
 struct PresenceTests {
   private static let provider: ProviderDescriptor = {
-    func path(_ name: String) -> ParameterDescriptor {
-      ParameterDescriptor(name: name, location: .path, isRequired: true, type: .string(), summary: "")
-    }
     func method(
       _ name: String, _ line: String, _ parameters: [ParameterDescriptor], _ response: ResponseDescriptor
     ) -> MethodDescriptor {
@@ -38,11 +35,11 @@ struct PresenceTests {
               name: "members", title: "Members", summary: "", model: "member",
               identity: [IdentityDescriptor(parameter: "username", field: "login")],
               methods: [
-                method("check", "GET /teams/{team}/members/{username}", [path("team"), path("username")], none),
+                method("check", "GET /teams/{team}/members/{username}", [.path("team"), .path("username")], none),
                 method(
-                  "list", "GET /teams/{team}/members", [path("team")],
+                  "list", "GET /teams/{team}/members", [.path("team")],
                   ResponseDescriptor(status: 200, shape: .list, type: .model("member"))),
-                method("remove", "DELETE /teams/{team}/members/{username}", [path("team"), path("username")], none),
+                method("remove", "DELETE /teams/{team}/members/{username}", [.path("team"), .path("username")], none),
               ],
               verbs: [
                 VerbDescriptor(verb: .select, methods: ["check", "list"]),
@@ -54,7 +51,7 @@ struct PresenceTests {
               identity: [IdentityDescriptor(parameter: "username", field: "login")],
               methods: [
                 method(
-                  "get", "GET /friends/{username}", [path("username")],
+                  "get", "GET /friends/{username}", [.path("username")],
                   ResponseDescriptor(status: 200, shape: .object, type: .model("envelope"))),
                 method(
                   "list", "GET /friends", [], ResponseDescriptor(status: 200, shape: .list, type: .model("member"))),
@@ -63,7 +60,7 @@ struct PresenceTests {
             ResourceDescriptor(
               name: "guests", title: "Guests", summary: "", model: "member",
               methods: [
-                method("check", "GET /teams/{team}/members/{username}", [path("team"), path("username")], none),
+                method("check", "GET /teams/{team}/members/{username}", [.path("team"), .path("username")], none),
                 method(
                   "list", "GET /guests", [], ResponseDescriptor(status: 200, shape: .list, type: .model("member"))),
               ], verbs: [VerbDescriptor(verb: .select, methods: ["check", "list"])]),

@@ -109,3 +109,10 @@ extension HTTPResponse {
     HTTPResponse(status: status, headers: headers, body: Array(text.utf8))
   }
 }
+
+extension ParameterDescriptor {
+  /// A text in the path.
+  static func path(_ name: String) -> ParameterDescriptor {
+    ParameterDescriptor(name: name, location: .path, isRequired: true, type: .string(), summary: "")
+  }
+}
